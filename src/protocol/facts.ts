@@ -1,0 +1,69 @@
+import type { DropReason } from '../core/events/captured-event.ts'
+import type { FlagPayload, FlagValue } from '../core/flags/forced-flags.ts'
+import type { WireObject, WireValue } from '../core/values/wire-value.ts'
+
+/**
+ * What the hook saw, in the order it saw it. The panel folds facts into events, instances and flags; a fact is never changed once sent.
+ * `seq` counts up from 1 in one document, so a fact that arrives twice is known by it, and a gap is seen.
+ */
+export type Fact = {
+  [K in keyof FactBodies]: { readonly type: K; readonly seq: number; readonly at: number } & FactBodies[K]
+}[keyof FactBodies]
+export type FactOf<K extends keyof FactBodies> = Extract<Fact, { type: K }>
+
+/** Each fact's own part. `at` (epoch milliseconds) and `seq` are added when it is recorded. */
+export interface FactBodies {
+  'instance-found': { readonly instance: number }
+  'instance-init': {
+    readonly instance: number
+    readonly token: string
+    readonly name: string
+    readonly apiHost: string
+    readonly version: string | null
+    readonly bundle: 'snippet' | 'npm'
+  }
+  'capture-called': {
+    readonly call: number
+    readonly instance: number
+    readonly eventName: string
+    readonly properties: WireObject
+    readonly pageUrl: string
+    readonly forcedFlags: readonly string[]
+  }
+  'capture-accepted': {
+    readonly call: number
+    readonly uuid: string | null
+    readonly properties: WireObject
+    readonly set: WireValue | null
+    readonly setOnce: WireValue | null
+  }
+  'capture-dropped': { readonly call: number; readonly reason: DropReason; readonly detail: string | null }
+  'capture-held-back': { readonly call: number; readonly flagKey: string }
+  'request-sent': {
+    readonly request: number
+    readonly instance: number
+    readonly url: string
+    /** 0 for the first try. */
+    readonly attempt: number
+    readonly uuids: readonly string[]
+    readonly transport: string | null
+  }
+  /** `httpStatus` 0: the request failed before any answer came. */
+  'request-answered': { readonly request: number; readonly httpStatus: number }
+  'identity-call': { readonly instance: number; readonly method: string; readonly args: WireValue }
+  /** The flags as the SDK holds them: the server's values, whatever is forced. */
+  'flags-changed': { readonly instance: number; readonly flags: readonly ServerFlag[]; readonly loaded: boolean }
+  /** Facts that the history's limits pushed out, counted in all. */
+  'history-cut': { readonly facts: number }
+}
+
+/** One flag as the server gave it. */
+export interface ServerFlag {
+  readonly key: string
+  readonly value: FlagValue
+  /** In words, as `/flags?v=2` gives it; null from older endpoints. */
+  readonly reason: string | null
+  readonly payload: FlagPayload | null
+  readonly id: number | null
+  readonly version: number | null
+}
