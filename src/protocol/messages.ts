@@ -1,5 +1,5 @@
-import type { FlagOverride, ForcedFlags } from '../core/flags/forced-flags.ts'
-import type { Fact } from './facts.ts'
+import type { ForcedByScope } from '../core/flags/forced-flags.ts'
+import type { Fact } from '../core/events/facts.ts'
 
 /** From the page's hook, through the relay, to the panel. */
 export interface PageMessages {
@@ -21,14 +21,8 @@ export interface PanelCommands {
   /** Asks for `hello` and the history, then for facts as they happen. */
   attach: { readonly protocol: number }
   detach: Record<never, never>
-  /** The whole set of forced flags for this origin; what is not in it is no longer forced. */
-  force: { readonly forced: ForcedFlags }
-}
-
-/** Kept by the relay for the hook to read synchronously at the next document_start. */
-export interface ForcedMirror {
-  readonly version: 1
-  readonly forced: Record<string, Record<string, FlagOverride>>
+  /** Everything forced for this origin, by scope; what is not in it is no longer forced. */
+  force: ForcedByScope
 }
 
 type MessageOf<Map> = { [K in keyof Map]: { readonly type: K } & Map[K] }[keyof Map]

@@ -19,8 +19,8 @@ export type EventStatus =
   | { readonly kind: 'answered'; readonly httpStatus: number }
   | { readonly kind: 'failed'; readonly error: string }
   | { readonly kind: 'blocked'; readonly error: string }
-  | { readonly kind: 'retrying'; readonly attempt: number; readonly because: string }
-  | { readonly kind: 'dropped'; readonly reason: DropReason; readonly detail?: string }
+  | { readonly kind: 'retrying'; readonly attempt: number }
+  | { readonly kind: 'dropped'; readonly reason: DropReason; readonly detail: string | null }
   | { readonly kind: 'held-back'; readonly flagKey: string }
   | { readonly kind: 'lost' }
 

@@ -1,6 +1,6 @@
-import type { DropReason } from '../core/events/captured-event.ts'
-import type { FlagPayload, FlagValue } from '../core/flags/forced-flags.ts'
-import type { WireObject, WireValue } from '../core/values/wire-value.ts'
+import type { DropReason } from './captured-event.ts'
+import type { FlagPayload, FlagValue } from '../flags/forced-flags.ts'
+import type { WireObject, WireValue } from '../values/wire-value.ts'
 
 /**
  * What the hook saw, in the order it saw it. The panel folds facts into events, instances and flags; a fact is never changed once sent.
@@ -27,6 +27,8 @@ export interface FactBodies {
     readonly instance: number
     readonly eventName: string
     readonly properties: WireObject
+    readonly ownProperties: readonly string[]
+    readonly truncated: boolean
     readonly pageUrl: string
     readonly forcedFlags: readonly string[]
   }
@@ -36,6 +38,7 @@ export interface FactBodies {
     readonly properties: WireObject
     readonly set: WireValue | null
     readonly setOnce: WireValue | null
+    readonly truncated: boolean
   }
   'capture-dropped': { readonly call: number; readonly reason: DropReason; readonly detail: string | null }
   'capture-held-back': { readonly call: number; readonly flagKey: string }
@@ -46,7 +49,8 @@ export interface FactBodies {
     /** 0 for the first try. */
     readonly attempt: number
     readonly uuids: readonly string[]
-    readonly transport: string | null
+    /** False for a beacon: the browser never tells the page what became of it. */
+    readonly answerExpected: boolean
   }
   /** `httpStatus` 0: the request failed before any answer came. */
   'request-answered': { readonly request: number; readonly httpStatus: number }

@@ -1,0 +1,46 @@
+import type { EventStatus } from './captured-event.ts'
+
+/** The Status cell's text: its first words say where the event is, the reason follows. */
+export function formatStatus(status: EventStatus): string {
+  switch (status.kind) {
+    case 'queued':
+    case 'sending':
+    case 'sent':
+    case 'lost':
+      return status.kind
+    case 'answered':
+      return String(status.httpStatus)
+    case 'failed':
+      return `failed: ${status.error}`
+    case 'blocked':
+      return `blocked: ${status.error}`
+    case 'retrying':
+      return `retrying: attempt ${status.attempt + 1}`
+    case 'dropped':
+      return `dropped: ${status.reason}${status.detail === null ? '' : ` (${status.detail})`}`
+    case 'held-back':
+      return `held back: ${status.flagKey} was forced`
+    default:
+      return status satisfies never
+  }
+}
+
+/** How bad a status is for the event: delivered, on its way, kept from PostHog on purpose, or gone wrong. */
+export type StatusTone = 'delivered' | 'waiting' | 'kept-back' | 'wrong'
+
+export function statusTone(status: EventStatus): StatusTone {
+  switch (status.kind) {
+    case 'answered':
+      return status.httpStatus >= 200 && status.httpStatus < 300 ? 'delivered' : 'wrong'
+    case 'queued':
+    case 'sending':
+    case 'sent':
+    case 'retrying':
+      return 'waiting'
+    case 'dropped':
+    case 'held-back':
+      return 'kept-back'
+    default:
+      return 'wrong'
+  }
+}

@@ -1,0 +1,33 @@
+import type { ForcedByScope, ForcedFlags, ForceScope } from '../../core/flags/forced-flags.ts'
+import type { PageMessage, PanelCommand } from '../../protocol/messages.ts'
+
+/** What the panel needs of the world outside. The extension is one; tests give another. */
+export interface PanelAdapter {
+  /** Starts listening to every frame of the inspected tab; the returned function stops. */
+  connect(listener: AdapterListener): () => void
+  send(frameId: number, command: PanelCommand): void
+  readonly forced: ForcedStore
+  readonly settings: SettingsStore
+}
+
+export interface AdapterListener {
+  onMessage(frameId: number, message: PageMessage): void
+  /** A message that could not be read: from an older Hogscope in a page open since before an update, or forged by the page. */
+  onBadMessage(frameId: number, problem: string): void
+  /** The frame's document went away, or into the back/forward cache. */
+  onDisconnect(frameId: number): void
+}
+
+/** The truth about forced flags, in the extension's own storage. */
+export interface ForcedStore {
+  read(origin: string): Promise<ForcedByScope>
+  write(origin: string, scope: ForceScope, forced: ForcedFlags): Promise<void>
+  /** Called with an origin whose forced flags changed, whoever changed them. */
+  watch(listener: (origin: string) => void): () => void
+}
+
+/** Small values the panel remembers between sessions. */
+export interface SettingsStore {
+  read(key: string): Promise<unknown>
+  write(key: string, value: unknown): Promise<void>
+}

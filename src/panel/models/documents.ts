@@ -1,0 +1,124 @@
+import { signal, type ReadonlySignal } from '@preact/signals'
+import { PROTOCOL_VERSION } from '../../protocol/version.ts'
+import type { FactOf, Fact } from '../../core/events/facts.ts'
+import type { AdapterListener, PanelAdapter } from './adapter.ts'
+
+/** One document of the inspected tab that runs our hook. */
+export interface PageDocument {
+  readonly documentId: string
+  readonly frameId: number
+  readonly pageUrl: string
+  readonly origin: string
+  /** Epoch milliseconds. */
+  readonly timeOrigin: number
+  readonly live: boolean
+}
+
+/** One `posthog` object. */
+export interface SdkInstance {
+  /** `<documentId>:<instance>` */
+  readonly id: string
+  readonly documentId: string
+  readonly frameId: number
+  readonly origin: string
+  readonly pageUrl: string
+  readonly init: FactOf<'instance-init'> | null
+}
+
+export interface DocumentsModel {
+  readonly documents: ReadonlySignal<readonly PageDocument[]>
+  /** Of live documents, the top frame's first. */
+  readonly instances: ReadonlySignal<readonly SdkInstance[]>
+  /** What stands in the way of seeing everything, in words; null when nothing does. */
+  readonly problem: ReadonlySignal<string | null>
+  /** Calls back for each batch of facts, after documents and instances know of them. Returns the way to stop. */
+  onFacts(listener: (document: PageDocument, facts: readonly Fact[]) => void): () => void
+  /** Calls back when the top frame shows a new document. */
+  onNavigation(listener: (document: PageDocument) => void): () => void
+  onHello(listener: (document: PageDocument) => void): () => void
+  start(): () => void
+}
+
+/** Old documents kept so that events of theirs can still be told apart; older ones are forgotten. */
+const MAX_DOCUMENTS = 500
+
+const OUTDATED = 'This page was open before Hogscope was installed or updated: reload it to see its events.'
+
+export function createDocuments(adapter: PanelAdapter): DocumentsModel {
+  const documents = signal<readonly PageDocument[]>([])
+  const instances = signal<readonly SdkInstance[]>([])
+  const problem = signal<string | null>(null)
+  const factListeners = new Set<(document: PageDocument, facts: readonly Fact[]) => void>()
+  const navigationListeners = new Set<(document: PageDocument) => void>()
+  const helloListeners = new Set<(document: PageDocument) => void>()
+
+  function setGone(frameId: number, except: string | null): void {
+    documents.value = documents.value.map((known) =>
+      known.frameId === frameId && known.documentId !== except && known.live ? { ...known, live: false } : known,
+    )
+    instances.value = instances.value.filter((known) => known.frameId !== frameId || known.documentId === except)
+  }
+
+  function onHello(document: PageDocument): void {
+    const isNew = !documents.value.some((known) => known.documentId === document.documentId)
+    setGone(document.frameId, document.documentId)
+    const others = documents.value.filter((known) => known.documentId !== document.documentId)
+    documents.value = [...others, document].slice(-MAX_DOCUMENTS)
+    if (document.frameId === 0 && isNew) for (const listener of navigationListeners) listener(document)
+    for (const listener of helloListeners) listener(document)
+  }
+
+  function onFacts(frameId: number, documentId: string, facts: readonly Fact[]): void {
+    const document = documents.value.find((known) => known.documentId === documentId && known.frameId === frameId)
+    if (!document) return
+    instances.value = facts.reduce((list, fact) => withInstance(list, document, fact), instances.value)
+    for (const listener of factListeners) listener(document, facts)
+  }
+
+  const listener: AdapterListener = {
+    onMessage(frameId, message) {
+      if (message.type === 'facts') return onFacts(frameId, message.documentId, message.facts)
+      if (message.protocol !== PROTOCOL_VERSION) {
+        problem.value = OUTDATED
+        return
+      }
+      if (frameId === 0) problem.value = null
+      const { documentId, pageUrl, origin, timeOrigin } = message
+      onHello({ documentId, frameId, pageUrl, origin, timeOrigin, live: true })
+    },
+    onBadMessage(_frameId, message) {
+      problem.value = message
+    },
+    onDisconnect(frameId) {
+      setGone(frameId, null)
+    },
+  }
+
+  return {
+    documents,
+    instances,
+    problem,
+    onFacts: (added) => subscribe(factListeners, added),
+    onNavigation: (added) => subscribe(navigationListeners, added),
+    onHello: (added) => subscribe(helloListeners, added),
+    start: () => adapter.connect(listener),
+  }
+}
+
+function subscribe<Listener>(listeners: Set<Listener>, added: Listener): () => void {
+  listeners.add(added)
+  return () => {
+    listeners.delete(added)
+  }
+}
+
+function withInstance(list: readonly SdkInstance[], document: PageDocument, fact: Fact): readonly SdkInstance[] {
+  if (fact.type !== 'instance-found' && fact.type !== 'instance-init') return list
+  const id = `${document.documentId}:${fact.instance}`
+  const known = list.find((instance) => instance.id === id)
+  const { documentId, frameId, origin, pageUrl } = document
+  const init = fact.type === 'instance-init' ? fact : (known?.init ?? null)
+  const instance: SdkInstance = { id, documentId, frameId, origin, pageUrl, init }
+  if (known) return list.map((other) => (other === known ? instance : other))
+  return [...list, instance].toSorted((a, b) => a.frameId - b.frameId)
+}

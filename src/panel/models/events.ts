@@ -1,0 +1,86 @@
+import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { createLedger } from '../../core/events/ledger.ts'
+import type { CapturedEvent } from '../../core/events/captured-event.ts'
+import { parseEventFilter } from '../../core/filter/event-filter.ts'
+import type { DocumentsModel } from './documents.ts'
+
+export interface EventsModel {
+  readonly events: ReadonlySignal<readonly CapturedEvent[]>
+  /** Those that the filter box and the chosen instance let through. */
+  readonly visible: ReadonlySignal<readonly CapturedEvent[]>
+  readonly filterText: Signal<string>
+  /** Events left out because of `MAX_EVENTS`. */
+  readonly leftOut: ReadonlySignal<number>
+  readonly recording: Signal<boolean>
+  readonly preserveLog: Signal<boolean>
+  readonly selectedId: Signal<string | null>
+  readonly selected: ReadonlySignal<CapturedEvent | null>
+  /** Epoch milliseconds from which the Time column counts: the first document shown. */
+  readonly timeOrigin: ReadonlySignal<number>
+  clear(): void
+}
+
+/** Above this, the oldest events go: some 100 MB of the panel's memory at 5 KB an event. */
+export const MAX_EVENTS = 20_000
+
+export function createEvents(
+  documents: DocumentsModel,
+  selectedInstanceId: ReadonlySignal<string | null>,
+): EventsModel {
+  const ledger = createLedger()
+  const events = signal<readonly CapturedEvent[]>([])
+  const leftOut = signal(0)
+  const recording = signal(true)
+  const preserveLog = signal(false)
+  const filterText = signal('')
+  const selectedId = signal<string | null>(null)
+  const timeOrigin = signal(0)
+
+  function publish(): void {
+    if (ledger.events.length > MAX_EVENTS) leftOut.value += ledger.trim(MAX_EVENTS)
+    events.value = [...ledger.events]
+  }
+
+  documents.onFacts((document, facts) => {
+    const before = ledger.version
+    ledger.apply(document.documentId, facts, recording.value)
+    if (ledger.version !== before) publish()
+  })
+
+  documents.onNavigation((document) => {
+    if (preserveLog.value && timeOrigin.value > 0) return
+    batch(() => {
+      ledger.clear((event) => event.documentId === document.documentId)
+      timeOrigin.value = document.timeOrigin
+      leftOut.value = 0
+      publish()
+    })
+  })
+
+  const visible = computed(() => {
+    const matches = parseEventFilter(filterText.value)
+    const instanceId = selectedInstanceId.value
+    return events.value.filter((event) => (instanceId === null || event.instanceId === instanceId) && matches(event))
+  })
+  const selected = computed(() => events.value.find((event) => event.id === selectedId.value) ?? null)
+
+  return {
+    events,
+    visible,
+    filterText,
+    leftOut,
+    recording,
+    preserveLog,
+    selectedId,
+    selected,
+    timeOrigin,
+    clear() {
+      batch(() => {
+        ledger.clear(() => false)
+        leftOut.value = 0
+        selectedId.value = null
+        publish()
+      })
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { ForcedByScope } from '../../core/flags/forced-flags.ts'
+import { NOTHING_FORCED } from '../../core/flags/forced-flags.ts'
+import type { PanelCommand } from '../../protocol/messages.ts'
+import type { AdapterListener, PanelAdapter } from './adapter.ts'
+
+/** An adapter without a browser, for tests: the test plays the page through `page`, and reads what the panel sent. */
+export interface MemoryAdapter extends PanelAdapter {
+  readonly page: AdapterListener
+  readonly sent: { frameId: number; command: PanelCommand }[]
+}
+
+export function createMemoryAdapter(): MemoryAdapter {
+  let connected: AdapterListener | null = null
+  const stored = new Map<string, ForcedByScope>()
+  const settings = new Map<string, unknown>()
+  const sent: { frameId: number; command: PanelCommand }[] = []
+
+  function page(): AdapterListener {
+    if (!connected) throw new Error('The panel has not connected yet: call documents.start() first.')
+    return connected
+  }
+
+  return {
+    sent,
+    page: {
+      onMessage: (frameId, message) => page().onMessage(frameId, message),
+      onBadMessage: (frameId, problem) => page().onBadMessage(frameId, problem),
+      onDisconnect: (frameId) => page().onDisconnect(frameId),
+    },
+    connect(listener) {
+      connected = listener
+      return () => {
+        connected = null
+      }
+    },
+    send: (frameId, command) => void sent.push({ frameId, command }),
+    forced: {
+      read: async (origin) => stored.get(origin) ?? NOTHING_FORCED,
+      async write(origin, scope, forced) {
+        stored.set(origin, { ...(stored.get(origin) ?? NOTHING_FORCED), [scope]: forced })
+      },
+      watch: () => () => undefined,
+    },
+    settings: {
+      read: async (key) => settings.get(key),
+      async write(key, value) {
+        settings.set(key, value)
+      },
+    },
+  }
+}
