@@ -1,0 +1,20 @@
+import { sdk } from '../posthog-client.ts'
+
+export function Footer() {
+  const used = sdk()
+  return (
+    <footer class="bottom">
+      {used ? (
+        <>
+          <span>
+            posthog-js {used.version} · {used.form === 'npm' ? 'bundled from npm' : 'HTML snippet'}
+          </span>
+          <span>{used.host}</span>
+          <span>{`${used.token.slice(0, 12)}…`}</span>
+        </>
+      ) : (
+        <span>No PostHog on this page</span>
+      )}
+    </footer>
+  )
+}
