@@ -9,6 +9,7 @@ export type DropReason =
   | 'client rate limit'
   | 'before_send returned null'
   | 'before_send threw'
+  | 'capture threw'
   | 'unknown reason'
 
 /** Where an event is in its life. The Status cell's text starts with the words of `formatStatus`. */

@@ -57,8 +57,8 @@ export interface FactBodies {
   'identity-call': { readonly instance: number; readonly method: string; readonly args: WireValue }
   /** The flags as the SDK holds them: the server's values, whatever is forced. */
   'flags-changed': { readonly instance: number; readonly flags: readonly ServerFlag[]; readonly loaded: boolean }
-  /** Facts that the history's limits pushed out, counted in all. */
-  'history-cut': { readonly facts: number }
+  /** Events that the history's limits pushed out before a panel listened, counted in all. */
+  'history-cut': { readonly events: number }
 }
 
 /** One flag as the server gave it. */

@@ -1,0 +1,179 @@
+import { SPECIAL, type SpecialKind, type WireObject, type WireValue } from './wire-value.ts'
+
+/** Longest string kept. Beyond it nobody reads on, and the panel says how long it was. */
+export const MAX_STRING = 10_000
+/** Deepest nesting kept: the SDK itself sends 200 levels, a reader's eye follows a dozen. */
+export const MAX_DEPTH = 20
+/** Most values kept of one event, so that a capture costs the page microseconds whatever it is given. */
+export const MAX_VALUES = 5_000
+/** Most characters kept of one event, all strings and keys together. */
+export const MAX_CHARACTERS = 200_000
+
+export interface Dehydrated {
+  readonly value: WireValue
+  /** True when a part was cut or could not be read. */
+  readonly truncated: boolean
+  /** Characters and values kept, a rough size in bytes. */
+  readonly size: number
+}
+
+/**
+ * Copies a page's value into one that JSON can carry. Never throws, and runs no code of the page but a Proxy's own traps:
+ * getters and `toJSON` are left alone.
+ */
+export function dehydrate(value: unknown): Dehydrated {
+  const copy: Copy = { ancestors: new Set(), truncated: false, values: 0, characters: 0 }
+  const copied = copyValue(value, 0, copy)
+  return { value: copied, truncated: copy.truncated, size: copy.characters + copy.values * 8 }
+}
+
+/** As `dehydrate`, for properties: anything but an object becomes an empty one. */
+export function dehydrateObject(value: unknown): Dehydrated & { readonly value: WireObject } {
+  const result = dehydrate(value)
+  const isObject = typeof result.value === 'object' && result.value !== null && !Array.isArray(result.value)
+  return { ...result, value: isObject ? (result.value as WireObject) : {} }
+}
+
+interface Copy {
+  readonly ancestors: Set<object>
+  truncated: boolean
+  values: number
+  characters: number
+}
+
+function special(kind: SpecialKind, text: string): WireValue {
+  return { [SPECIAL]: kind, text }
+}
+
+function cut(copy: Copy, kind: SpecialKind, text: string): WireValue {
+  copy.truncated = true
+  return special(kind, text)
+}
+
+function copyValue(value: unknown, depth: number, copy: Copy): WireValue {
+  copy.values++
+  switch (typeof value) {
+    case 'string':
+      return copyString(value, copy)
+    case 'boolean':
+      return value
+    case 'number':
+      return Number.isFinite(value) ? value : special('number', String(value))
+    case 'bigint':
+      return special('bigint', copyText(String(value), copy))
+    case 'symbol':
+      return special('symbol', copyText(String(value), copy))
+    case 'undefined':
+      return special('undefined', 'undefined')
+    case 'function':
+      return special('function', 'function')
+    default:
+      return value === null ? null : copyObject(value as object, depth, copy)
+  }
+}
+
+function copyText(text: string, copy: Copy): string {
+  const kept = text.slice(0, MAX_STRING)
+  copy.characters += kept.length
+  return kept
+}
+
+function copyString(text: string, copy: Copy): WireValue {
+  const room = Math.min(MAX_STRING, Math.max(0, MAX_CHARACTERS - copy.characters))
+  if (text.length <= room) {
+    copy.characters += text.length
+    return text
+  }
+  copy.truncated = true
+  copy.characters += room
+  return { [SPECIAL]: 'cut-string', text: text.slice(0, room), length: text.length }
+}
+
+function copyObject(value: object, depth: number, copy: Copy): WireValue {
+  if (copy.ancestors.has(value)) return cut(copy, 'cycle', 'refers back to an object around it')
+  if (depth >= MAX_DEPTH) return cut(copy, 'too-deep', `nested deeper than ${MAX_DEPTH} levels`)
+  if (copy.values >= MAX_VALUES) return cut(copy, 'too-big', `more than ${MAX_VALUES} values`)
+  copy.ancestors.add(value)
+  try {
+    if (Array.isArray(value)) return copyArray(value, depth, copy)
+    return exotic(value) ?? copyEntries(value, depth, copy)
+  } catch (error) {
+    return cut(copy, 'unreadable', copyText(`could not be read: ${describe(error)}`, copy))
+  } finally {
+    copy.ancestors.delete(value)
+  }
+}
+
+/** What the thrown thing says, unless saying it throws again. */
+function describe(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.message) : typeof error
+  } catch {
+    return 'an error'
+  }
+}
+
+// oxlint-disable-next-line no-restricted-globals -- the prototype alone, to tell a date from other objects; no clock is read.
+const { getTime, toISOString } = Date.prototype
+
+/** Dates and DOM nodes, told by the platform's own functions, which refuse anything else; no code of the page runs. */
+function exotic(value: object): WireValue | null {
+  const prototype = Object.getPrototypeOf(value) as object | null
+  if (prototype === Object.prototype || prototype === null) return null
+  const time = dateTime(value)
+  if (time !== null) return special('date', Number.isNaN(time) ? 'Invalid Date' : toISOString.call(value))
+  const nodeType: unknown = inheritedGetter(value, 'nodeType')
+  const nodeName: unknown = typeof nodeType === 'number' ? inheritedGetter(value, 'nodeName') : null
+  return typeof nodeName === 'string' ? special('node', nodeName.toLowerCase()) : null
+}
+
+function dateTime(value: object): number | null {
+  try {
+    return getTime.call(value)
+  } catch {
+    return null
+  }
+}
+
+/** Reads `key` through a getter of the prototype chain, as DOM objects have it; never through an own property of the page. */
+function inheritedGetter(value: object, key: string): unknown {
+  let owner = Object.getPrototypeOf(value) as object | null
+  while (owner) {
+    const getter = Object.getOwnPropertyDescriptor(owner, key)?.get
+    // Native getters throw on an object that is no node; a page's own getter is not run.
+    if (getter) return /\[native code\]/.test(Function.prototype.toString.call(getter)) ? getter.call(value) : null
+    owner = Object.getPrototypeOf(owner) as object | null
+  }
+  return null
+}
+
+function copyArray(value: readonly unknown[], depth: number, copy: Copy): WireValue {
+  const items: WireValue[] = []
+  for (let index = 0; index < value.length; index++) {
+    if (copy.values >= MAX_VALUES) break
+    items.push(copyProperty(value, String(index), depth, copy))
+  }
+  if (items.length === value.length) return items
+  copy.truncated = true
+  return { [SPECIAL]: 'cut-array', items, length: value.length }
+}
+
+function copyProperty(owner: object, key: string, depth: number, copy: Copy): WireValue {
+  const descriptor = Object.getOwnPropertyDescriptor(owner, key)
+  if (!descriptor) return special('undefined', 'undefined')
+  if (descriptor.get) return cut(copy, 'getter', 'a getter, not run')
+  return copyValue(descriptor.value, depth + 1, copy)
+}
+
+function copyEntries(value: object, depth: number, copy: Copy): WireValue {
+  const keys = Object.keys(value)
+  const entries: [string, WireValue][] = []
+  for (const key of keys) {
+    if (copy.values >= MAX_VALUES || copy.characters >= MAX_CHARACTERS) break
+    entries.push([copyText(key, copy), copyProperty(value, key, depth, copy)])
+  }
+  const left = keys.length - entries.length
+  if (left > 0) copy.truncated = true
+  const plain = left === 0 && entries.every(([key]) => key !== '__proto__' && key !== SPECIAL)
+  return plain ? Object.fromEntries(entries) : { [SPECIAL]: 'entries', entries, left }
+}

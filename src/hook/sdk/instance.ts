@@ -1,0 +1,79 @@
+import type { Forced } from '../forced.ts'
+import { call, guard, wrapMethod } from '../patch.ts'
+import type { Recorder } from '../recorder.ts'
+import { tapCapture } from './capture.ts'
+import { patchFlags } from './flags.ts'
+import { tapIdentity } from './identity.ts'
+import type { PostHogLike } from './posthog-like.ts'
+import { tapRequests } from './requests.ts'
+
+/** One SDK instance, as the taps on it know it. */
+export interface TappedInstance {
+  /** Counts up from 1 in this document. */
+  readonly id: number
+  readonly posthog: PostHogLike
+  readonly recorder: Recorder
+  readonly forced: Forced
+  token(): string
+  /** The SDK's version became known, from an event: 1.57 to about 1.155 tell it nowhere else. */
+  sawVersion(version: string): void
+}
+
+/** Taps a `posthog` object found by the trap. `bundle` says how the page got it. */
+export function tapInstance(
+  id: number,
+  posthog: PostHogLike,
+  bundle: 'snippet' | 'npm',
+  recorder: Recorder,
+  forced: Forced,
+): TappedInstance {
+  let name = ''
+  let versionFromEvent: string | null = null
+
+  function recordInit(): void {
+    recorder.record('instance-init', {
+      instance: id,
+      token: text(posthog.config?.token),
+      name,
+      apiHost: text(posthog.config?.api_host),
+      version: versionFromEvent ?? (text(posthog.version) || text(posthog.LIB_VERSION) || null),
+      bundle,
+    })
+  }
+
+  const tapped: TappedInstance = {
+    id,
+    posthog,
+    recorder,
+    forced,
+    token: () => text(posthog.config?.token),
+    sawVersion(version) {
+      if (versionFromEvent !== null) return
+      versionFromEvent = version
+      if (text(posthog.version) === '') recordInit()
+    },
+  }
+
+  recorder.record('instance-found', { instance: id })
+  const flags = patchFlags(tapped)
+  tapCapture(tapped)
+  tapIdentity(tapped)
+  tapRequests(tapped)
+  // `_init(token, config, name)` is the one way to an initialised instance in every version, snippet and npm (1.20 to 1.449).
+  wrapMethod(posthog, '_init', (original, self, args) => {
+    guard(() => {
+      name = text(args[2])
+    })
+    const result = call(original, self, args)
+    guard(() => {
+      recordInit()
+      flags.report()
+    })
+    return result
+  })
+  return tapped
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 500) : ''
+}

@@ -1,0 +1,45 @@
+/** The public names of a `posthog` object that hold in every version since 1.20; anything may be missing until `_init` ran. */
+export interface PostHogLike {
+  readonly __loaded?: unknown
+  readonly version?: unknown
+  readonly LIB_VERSION?: unknown
+  readonly config?: PostHogConfigLike
+  featureFlags?: FeatureFlagsLike
+  readonly rateLimiter?: { clientRateLimitContext?(checkOnly: boolean): { isRateLimited?: boolean } | undefined }
+  readonly decideEndpointWasHit?: unknown
+  get_property?(key: string): unknown
+  has_opted_out_capturing?(): boolean
+  is_capturing?(): boolean
+  _is_bot?(): boolean
+  on?(event: 'eventCaptured', listener: (event: CaptureResultLike) => void): unknown
+}
+
+export interface PostHogConfigLike {
+  readonly token?: unknown
+  readonly api_host?: unknown
+  readonly name?: unknown
+  readonly opt_out_useragent_filter?: unknown
+  before_send?: unknown
+}
+
+/** What `capture()` returns and `eventCaptured` emits. */
+export interface CaptureResultLike {
+  readonly uuid?: unknown
+  readonly event?: unknown
+  readonly properties?: Record<string, unknown>
+  readonly $set?: unknown
+  readonly $set_once?: unknown
+}
+
+export interface FeatureFlagsLike {
+  readonly hasLoadedFlags?: unknown
+  readonly featureFlagEventHandlers?: unknown
+  getFlagVariants?(): Record<string, boolean | string>
+}
+
+/** Tells a `posthog` object from anything else that has a `__loaded`: script loaders and players use the name too. */
+export function isPostHog(value: unknown): value is PostHogLike {
+  if (typeof value !== 'object' || value === null) return false
+  const { capture, init, identify } = value as Record<string, unknown>
+  return typeof capture === 'function' && typeof init === 'function' && typeof identify === 'function'
+}

@@ -1,0 +1,93 @@
+import browser, { type Runtime } from 'webextension-polyfill'
+
+/** Chromium gives DevTools pages `tabs`; Firefox gives them neither `tabs` nor `webNavigation`, and everything goes through the background. */
+export const canReachTabs = Boolean(browser.tabs?.connect)
+
+export type Port = Runtime.Port
+
+export function connectToFrame(tabId: number, frameId: number, name: string): Port {
+  return browser.tabs.connect(tabId, { frameId, name })
+}
+
+export function connectToBackground(name: string): Port {
+  return browser.runtime.connect({ name })
+}
+
+export function onConnect(listener: (port: Port) => void): void {
+  browser.runtime.onConnect.addListener(listener)
+}
+
+export interface FrameAddress {
+  readonly frameId: number
+  readonly url: string
+}
+
+export async function listFrames(tabId: number): Promise<FrameAddress[]> {
+  const frames = await browser.webNavigation.getAllFrames({ tabId }).catch(() => null)
+  return (frames ?? []).map(({ frameId, url }) => ({ frameId, url }))
+}
+
+/** Calls back when a frame of the tab may have a new document: committed, parsed, or loaded. Returns the way to stop. */
+export function onFrameLoading(tabId: number, listener: (frameId: number) => void): () => void {
+  const { onCommitted, onDOMContentLoaded, onCompleted } = browser.webNavigation
+  const forTab = (details: { tabId: number; frameId: number }): void => {
+    if (details.tabId === tabId) listener(details.frameId)
+  }
+  for (const event of [onCommitted, onDOMContentLoaded, onCompleted]) event.addListener(forTab)
+  return () => {
+    for (const event of [onCommitted, onDOMContentLoaded, onCompleted]) event.removeListener(forTab)
+  }
+}
+
+export async function listTabIds(): Promise<number[]> {
+  const tabs = await browser.tabs.query({})
+  return tabs.flatMap(({ id }) => id ?? [])
+}
+
+export type StorageArea = 'local' | 'session'
+
+export async function readStored(area: StorageArea, key: string): Promise<unknown> {
+  return (await browser.storage[area].get(key))[key]
+}
+
+export async function writeStored(area: StorageArea, key: string, value: unknown): Promise<void> {
+  await browser.storage[area].set({ [key]: value })
+}
+
+export async function removeStored(area: StorageArea, key: string): Promise<void> {
+  await browser.storage[area].remove(key)
+}
+
+export async function storedKeys(area: StorageArea): Promise<string[]> {
+  return Object.keys(await browser.storage[area].get(null))
+}
+
+/** Calls back with each key that changed, in whichever area. Returns the way to stop. */
+export function onStoredChange(listener: (key: string) => void): () => void {
+  const onChanged = (changes: Record<string, unknown>): void => {
+    for (const key of Object.keys(changes)) listener(key)
+  }
+  browser.storage.onChanged.addListener(onChanged)
+  return () => browser.storage.onChanged.removeListener(onChanged)
+}
+
+export async function setBadge(tabId: number, text: string, title: string): Promise<void> {
+  try {
+    await browser.action.setBadgeBackgroundColor({ tabId, color: '#6e3bbd' })
+    await browser.action.setBadgeText({ tabId, text })
+    await browser.action.setTitle({ tabId, title })
+  } catch {
+    // The tab was closed meanwhile.
+  }
+}
+
+/** Answers messages from relays. `answer` returns undefined for a message that is not its own. */
+export function onFrameMessage(answer: (message: unknown, tabId: number) => Promise<unknown> | undefined): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
+    sender.tab?.id === undefined ? undefined : answer(message, sender.tab.id),
+  )
+}
+
+export function onTabClosed(listener: (tabId: number) => void): void {
+  browser.tabs.onRemoved.addListener(listener)
+}

@@ -1,0 +1,59 @@
+import {
+  canReachTabs,
+  connectToBackground,
+  connectToFrame,
+  listFrames,
+  onFrameLoading,
+  type Port,
+} from './extension.ts'
+
+/** How a page of the extension reaches the frames of a tab: by itself, or with one hop through the background. */
+export interface FrameAccess {
+  connect(frameId: number): Port
+  /** Calls back for each frame there is, and whenever one may have a new document. Returns the way to stop. */
+  watch(listener: (frameId: number) => void): () => void
+}
+
+export interface HopNames {
+  readonly panel: string
+  hop(tabId: number, frameId: number): string
+  frames(tabId: number): string
+}
+
+export function frameAccess(tabId: number, names: HopNames): FrameAccess {
+  return canReachTabs ? directAccess(tabId, names) : accessByHop(tabId, names)
+}
+
+function directAccess(tabId: number, names: HopNames): FrameAccess {
+  return {
+    connect: (frameId) => connectToFrame(tabId, frameId, names.panel),
+    watch(listener) {
+      const stop = onFrameLoading(tabId, listener)
+      void listFrames(tabId).then((frames) => frames.forEach(({ frameId }) => listener(frameId)))
+      return stop
+    },
+  }
+}
+
+function accessByHop(tabId: number, names: HopNames): FrameAccess {
+  return {
+    connect: (frameId) => connectToBackground(names.hop(tabId, frameId)),
+    watch(listener) {
+      let stopped = false
+      let port: Port
+      const open = (): void => {
+        port = connectToBackground(names.frames(tabId))
+        port.onMessage.addListener((message: unknown) => listener((message as { frameId: number }).frameId))
+        // Firefox ends an idle background page; connecting starts it again.
+        port.onDisconnect.addListener(() => {
+          if (!stopped) open()
+        })
+      }
+      open()
+      return () => {
+        stopped = true
+        port.disconnect()
+      }
+    },
+  }
+}

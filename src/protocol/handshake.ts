@@ -1,0 +1,14 @@
+import type { ForcedByScope } from '../core/flags/forced-flags.ts'
+
+/**
+ * The private way between the page's world and the relay's, made before any code of the page runs: the hook dispatches `ASK`, the relay answers in
+ * the same moment with a `MessageEvent` that carries one end of a `MessageChannel`. Each name is listened to once only.
+ */
+export const ASK = 'hogscope:ask'
+export const ANSWER = 'hogscope:answer'
+
+/** What the answer says, as JSON text: objects do not cross Firefox's world border unharmed. */
+export interface HandshakeAnswer {
+  readonly extensionVersion: string
+  readonly forced: ForcedByScope
+}

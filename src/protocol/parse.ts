@@ -1,0 +1,133 @@
+import * as v from 'valibot'
+import type { Fact } from '../core/events/facts.ts'
+import type { FlagPayload } from '../core/flags/forced-flags.ts'
+import type { WireObject, WireValue } from '../core/values/wire-value.ts'
+import type { PageMessage } from './messages.ts'
+import { isWireObject, isWireValue } from './wire-guard.ts'
+
+export type ParsedMessage =
+  | { readonly ok: true; readonly message: PageMessage }
+  | { readonly ok: false; readonly problem: string }
+
+/** Longest text of a name, an address or a reason taken from a page. */
+const MAX_TEXT = 4_000
+/** Most entries of a list taken from a page: flags of one project, events of one request. */
+const MAX_LIST = 10_000
+
+const text = v.pipe(v.string(), v.maxLength(MAX_TEXT))
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const time = v.pipe(v.number(), v.finite())
+const texts = v.pipe(v.array(text), v.maxLength(MAX_LIST))
+const wireValue = v.custom<WireValue>((value) => isWireValue(value))
+const wireObject = v.custom<WireObject>((value) => isWireObject(value))
+const payload = v.custom<FlagPayload>((value) => isWireValue(value))
+
+const dropReason = v.picklist([
+  'not initialised',
+  'opted out',
+  'bad event name',
+  'bot user agent',
+  'client rate limit',
+  'before_send returned null',
+  'before_send threw',
+  'capture threw',
+  'unknown reason',
+])
+
+const serverFlag = v.object({
+  key: text,
+  value: v.union([v.boolean(), text]),
+  reason: v.nullable(text),
+  payload: v.nullable(payload),
+  id: v.nullable(v.number()),
+  version: v.nullable(v.number()),
+})
+
+const recorded = { seq: count, at: time }
+const ofInstance = { ...recorded, instance: count }
+const ofCall = { ...recorded, call: count }
+
+const fact = v.variant('type', [
+  v.object({ type: v.literal('instance-found'), ...ofInstance }),
+  v.object({
+    type: v.literal('instance-init'),
+    ...ofInstance,
+    token: text,
+    name: text,
+    apiHost: text,
+    version: v.nullable(text),
+    bundle: v.picklist(['snippet', 'npm']),
+  }),
+  v.object({
+    type: v.literal('capture-called'),
+    ...ofInstance,
+    ...ofCall,
+    eventName: text,
+    properties: wireObject,
+    ownProperties: v.pipe(v.array(v.string()), v.maxLength(MAX_LIST)),
+    truncated: v.boolean(),
+    pageUrl: v.string(),
+    forcedFlags: texts,
+  }),
+  v.object({
+    type: v.literal('capture-accepted'),
+    ...ofCall,
+    uuid: v.nullable(text),
+    properties: wireObject,
+    set: v.nullable(wireValue),
+    setOnce: v.nullable(wireValue),
+    truncated: v.boolean(),
+  }),
+  v.object({ type: v.literal('capture-dropped'), ...ofCall, reason: dropReason, detail: v.nullable(text) }),
+  v.object({ type: v.literal('capture-held-back'), ...ofCall, flagKey: text }),
+  v.object({
+    type: v.literal('request-sent'),
+    ...ofInstance,
+    request: count,
+    url: text,
+    attempt: count,
+    uuids: texts,
+    answerExpected: v.boolean(),
+  }),
+  v.object({ type: v.literal('request-answered'), ...recorded, request: count, httpStatus: count }),
+  v.object({ type: v.literal('identity-call'), ...ofInstance, method: text, args: wireValue }),
+  v.object({
+    type: v.literal('flags-changed'),
+    ...ofInstance,
+    flags: v.pipe(v.array(serverFlag), v.maxLength(MAX_LIST)),
+    loaded: v.boolean(),
+  }),
+  v.object({ type: v.literal('history-cut'), ...recorded, events: count }),
+])
+
+const hello = v.object({
+  type: v.literal('hello'),
+  protocol: v.number(),
+  extensionVersion: text,
+  documentId: text,
+  pageUrl: v.string(),
+  origin: text,
+  timeOrigin: time,
+})
+
+const factsMessage = v.object({ type: v.literal('facts'), documentId: text, facts: v.array(v.unknown()) })
+
+/** Reads a message from a page's hook. Everything in it may have been made by the page; a fact that can't be read does not take the others with it. */
+export function parsePageMessage(received: unknown): ParsedMessage {
+  const greeting = v.safeParse(hello, received)
+  if (greeting.success) return { ok: true, message: greeting.output }
+  const envelope = v.safeParse(factsMessage, received)
+  if (!envelope.success) return { ok: false, problem: unreadable(envelope.issues) }
+  const { type, documentId, facts } = envelope.output
+  const parsed = facts.map((each) => v.safeParse(fact, each))
+  const readable = parsed.flatMap((each) => (each.success ? [each.output satisfies Fact] : []))
+  const [issue] = parsed.flatMap((each) => (each.success ? [] : each.issues))
+  if (issue && readable.length === 0) return { ok: false, problem: unreadable([issue]) }
+  return { ok: true, message: { type, documentId, facts: readable } }
+}
+
+function unreadable(issues: readonly v.BaseIssue<unknown>[]): string {
+  const [issue] = issues
+  const place = issue ? `${v.getDotPath(issue) ?? 'message'}: ${issue.message}` : 'unknown form'
+  return `A message from the page could not be read (${place}). Reload the page; if this stays, the page was open before Hogscope was updated.`
+}
