@@ -11,7 +11,7 @@ export function isWireValue(value: unknown, depth = 0): value is WireValue {
   if (typeof value !== 'object' || depth > MAX_WIRE_DEPTH) return false
   if (Array.isArray(value)) return value.every((item) => isWireValue(item, depth + 1))
   if (Object.hasOwn(value, SPECIAL)) return isSpecialShape(value as Record<string, unknown>, depth)
-  return Object.keys(value).every((key) => key !== '__proto__' && isWireValue((value as WireObject)[key], depth + 1))
+  return Object.values(value).every((each) => isWireValue(each, depth + 1))
 }
 
 export function isWireObject(value: unknown): value is WireObject {

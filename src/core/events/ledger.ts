@@ -1,5 +1,6 @@
 import type { Fact, FactOf } from './facts.ts'
 import type { CapturedEvent, EventStatus } from './captured-event.ts'
+import { createEventTable, type EventTable } from './event-table.ts'
 
 /** Folds the facts of many documents into events. Facts may come twice or late; each counts once. */
 export interface Ledger {
@@ -15,110 +16,83 @@ export interface Ledger {
   trim(max: number): number
 }
 
-interface RequestRecord {
-  readonly eventIds: readonly string[]
-  readonly attempt: number
-}
-
+/** What one document's facts refer to by number or uuid. */
 interface DocumentRecord {
   lastSeq: number
   readonly eventIdByUuid: Map<string, string>
-  readonly requests: Map<number, RequestRecord>
+  readonly eventIdsByRequest: Map<number, readonly string[]>
 }
 
 export function createLedger(): Ledger {
-  let events: CapturedEvent[] = []
-  let version = 0
-  const positions = new Map<string, number>()
+  const table = createEventTable()
   const documents = new Map<string, DocumentRecord>()
 
   function documentRecord(documentId: string): DocumentRecord {
     let record = documents.get(documentId)
     if (!record) {
-      record = { lastSeq: 0, eventIdByUuid: new Map(), requests: new Map() }
+      record = { lastSeq: 0, eventIdByUuid: new Map(), eventIdsByRequest: new Map() }
       documents.set(documentId, record)
     }
     return record
   }
 
-  function update(id: string, change: (event: CapturedEvent) => Partial<CapturedEvent>): void {
-    const position = positions.get(id)
-    const event = position === undefined ? undefined : events[position]
-    if (position === undefined || !event) return
-    events[position] = { ...event, ...change(event) }
-    version++
-  }
-
-  function add(event: CapturedEvent): void {
-    positions.set(event.id, events.length)
-    events.push(event)
-    version++
-  }
-
-  function replace(kept: CapturedEvent[]): void {
-    events = kept
-    positions.clear()
-    for (const [position, event] of events.entries()) positions.set(event.id, position)
-    version++
-  }
-
-  function applyFact(documentId: string, record: DocumentRecord, fact: Fact, adding: boolean): void {
-    switch (fact.type) {
-      case 'capture-called':
-        if (adding) add(calledEvent(documentId, fact))
-        break
-      case 'capture-accepted': {
-        const id = eventId(documentId, fact.call)
-        if (fact.uuid !== null) record.eventIdByUuid.set(fact.uuid, id)
-        const { uuid, properties, set, setOnce, truncated } = fact
-        update(id, (event) => ({ uuid, properties, set, setOnce, truncated: event.truncated || truncated }))
-        break
-      }
-      case 'capture-dropped':
-        update(eventId(documentId, fact.call), () => ({ status: droppedStatus(fact) }))
-        break
-      case 'capture-held-back':
-        update(eventId(documentId, fact.call), () => ({ status: { kind: 'held-back', flagKey: fact.flagKey } }))
-        break
-      case 'request-sent': {
-        const eventIds = fact.uuids.flatMap((uuid) => record.eventIdByUuid.get(uuid) ?? [])
-        record.requests.set(fact.request, { eventIds, attempt: fact.attempt })
-        for (const id of eventIds) update(id, () => ({ status: sentStatus(fact) }))
-        break
-      }
-      case 'request-answered': {
-        const request = record.requests.get(fact.request)
-        if (request) for (const id of request.eventIds) update(id, () => ({ status: answeredStatus(fact) }))
-        break
-      }
-      default:
-        break
-    }
-  }
-
   return {
     get events() {
-      return events
+      return table.events
     },
     get version() {
-      return version
+      return table.version
     },
     apply(documentId, facts, adding) {
       const record = documentRecord(documentId)
       for (const fact of facts) {
         if (fact.seq <= record.lastSeq) continue
         record.lastSeq = fact.seq
-        applyFact(documentId, record, fact, adding)
+        if (fact.type === 'capture-called' && adding) table.add(calledEvent(documentId, fact))
+        else applyToKnown(table, documentId, record, fact)
       }
     },
     clear(keep) {
-      replace(events.filter((event) => keep(event)))
+      table.replace(table.events.filter((event) => keep(event)))
     },
     trim(max) {
-      const excess = Math.max(0, events.length - max)
-      if (excess > 0) replace(events.slice(excess))
+      const excess = Math.max(0, table.events.length - max)
+      if (excess > 0) table.replace(table.events.slice(excess))
       return excess
     },
+  }
+}
+
+function applyToKnown(table: EventTable, documentId: string, record: DocumentRecord, fact: Fact): void {
+  switch (fact.type) {
+    case 'capture-accepted': {
+      const id = eventId(documentId, fact.call)
+      if (fact.uuid !== null) record.eventIdByUuid.set(fact.uuid, id)
+      const { uuid, properties, set, setOnce, truncated } = fact
+      table.update(id, (event) => ({ uuid, properties, set, setOnce, truncated: event.truncated || truncated }))
+      break
+    }
+    case 'capture-dropped': {
+      const { reason, detail } = fact
+      table.update(eventId(documentId, fact.call), () => ({ status: { kind: 'dropped', reason, detail } }))
+      break
+    }
+    case 'capture-held-back':
+      table.update(eventId(documentId, fact.call), () => ({ status: { kind: 'held-back', flagKey: fact.flagKey } }))
+      break
+    case 'request-sent': {
+      const eventIds = fact.uuids.flatMap((uuid) => record.eventIdByUuid.get(uuid) ?? [])
+      record.eventIdsByRequest.set(fact.request, eventIds)
+      for (const id of eventIds) table.update(id, () => ({ status: sentStatus(fact) }))
+      break
+    }
+    case 'request-answered':
+      for (const id of record.eventIdsByRequest.get(fact.request) ?? []) {
+        table.update(id, () => ({ status: answeredStatus(fact) }))
+      }
+      break
+    default:
+      break
   }
 }
 
@@ -143,10 +117,6 @@ function calledEvent(documentId: string, fact: FactOf<'capture-called'>): Captur
     forcedFlags: fact.forcedFlags,
     truncated: fact.truncated,
   }
-}
-
-function droppedStatus(fact: FactOf<'capture-dropped'>): EventStatus {
-  return { kind: 'dropped', reason: fact.reason, detail: fact.detail }
 }
 
 /** A request that tells nobody its answer (a beacon) stays `sent`; the others are `sending` until the answer. */

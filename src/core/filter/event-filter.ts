@@ -13,7 +13,7 @@ export function parseEventFilter(text: string): EventPredicate {
 }
 
 /** `-`, a field and a colon, all optional; then a quoted or a bare word. A quote that is never closed runs to the end. */
-const TERM = /(-?)(?:(event|status):)?(?:"([^"]*)"?|(\S+))/gi
+const TERM = /(-?)(?:(event|status):)?(?:"([^"]*)"?|(\S*))/gi
 
 interface Term {
   readonly negated: boolean

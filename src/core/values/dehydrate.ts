@@ -22,16 +22,37 @@ export interface Dehydrated {
  * getters and `toJSON` are left alone.
  */
 export function dehydrate(value: unknown): Dehydrated {
-  const copy: Copy = { ancestors: new Set(), truncated: false, values: 0, characters: 0 }
+  const copy = newCopy()
   const copied = copyValue(value, 0, copy)
-  return { value: copied, truncated: copy.truncated, size: copy.characters + copy.values * 8 }
+  return { value: copied, truncated: copy.truncated, size: sizeOf(copy) }
 }
 
-/** As `dehydrate`, for properties: anything but an object becomes an empty one. */
+/** As `dehydrate`, for the properties of an event: anything but an object becomes an empty one, and every key an own key of the result. */
 export function dehydrateObject(value: unknown): Dehydrated & { readonly value: WireObject } {
-  const result = dehydrate(value)
-  const isObject = typeof result.value === 'object' && result.value !== null && !Array.isArray(result.value)
-  return { ...result, value: isObject ? (result.value as WireObject) : {} }
+  const copy = newCopy()
+  const kept: [string, WireValue][] = []
+  try {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      copy.ancestors.add(value)
+      const { entries, left } = copyEntries(value, 0, copy)
+      if (left > 0) copy.truncated = true
+      kept.push(...entries)
+    }
+  } catch {
+    copy.truncated = true
+  }
+  // A space keeps such a page's key from reading as our mark.
+  const entries = kept.map(([key, each]): [string, WireValue] => [key === SPECIAL ? `${key} ` : key, each])
+  return { value: Object.fromEntries(entries), truncated: copy.truncated, size: sizeOf(copy) }
+}
+
+function newCopy(): Copy {
+  return { ancestors: new Set(), truncated: false, values: 0, characters: 0 }
+}
+
+/** A value costs about as much as eight characters. */
+function sizeOf(copy: Copy): number {
+  return copy.characters + copy.values * 8
 }
 
 interface Copy {
@@ -96,7 +117,7 @@ function copyObject(value: object, depth: number, copy: Copy): WireValue {
   copy.ancestors.add(value)
   try {
     if (Array.isArray(value)) return copyArray(value, depth, copy)
-    return exotic(value) ?? copyEntries(value, depth, copy)
+    return exotic(value) ?? copyRecord(value, depth, copy)
   } catch (error) {
     return cut(copy, 'unreadable', copyText(`could not be read: ${describe(error)}`, copy))
   } finally {
@@ -165,15 +186,19 @@ function copyProperty(owner: object, key: string, depth: number, copy: Copy): Wi
   return copyValue(descriptor.value, depth + 1, copy)
 }
 
-function copyEntries(value: object, depth: number, copy: Copy): WireValue {
+function copyRecord(value: object, depth: number, copy: Copy): WireValue {
+  const { entries, left } = copyEntries(value, depth, copy)
+  if (left > 0) copy.truncated = true
+  const plain = left === 0 && entries.every(([key]) => key !== '__proto__' && key !== SPECIAL)
+  return plain ? Object.fromEntries(entries) : { [SPECIAL]: 'entries', entries, left }
+}
+
+function copyEntries(value: object, depth: number, copy: Copy): { entries: [string, WireValue][]; left: number } {
   const keys = Object.keys(value)
   const entries: [string, WireValue][] = []
   for (const key of keys) {
     if (copy.values >= MAX_VALUES || copy.characters >= MAX_CHARACTERS) break
     entries.push([copyText(key, copy), copyProperty(value, key, depth, copy)])
   }
-  const left = keys.length - entries.length
-  if (left > 0) copy.truncated = true
-  const plain = left === 0 && entries.every(([key]) => key !== '__proto__' && key !== SPECIAL)
-  return plain ? Object.fromEntries(entries) : { [SPECIAL]: 'entries', entries, left }
+  return { entries, left: keys.length - entries.length }
 }

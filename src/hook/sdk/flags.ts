@@ -142,11 +142,13 @@ interface FlagDetail {
   readonly metadata?: { readonly id?: number; readonly version?: number }
 }
 
-/** Payloads are JSON in a string from decide v3 on, values before. */
+/** Payloads are JSON in a string from decide v3 on, values before; a string that is no JSON is shown as it is. */
 function parsedPayload(payload: unknown): FlagPayload | null {
-  if (payload === undefined) return null
-  return (guard(() => (typeof payload === 'string' ? JSON.parse(payload) : JSON.parse(JSON.stringify(payload)))) ??
-    String(payload)) as FlagPayload
+  try {
+    return JSON.parse(typeof payload === 'string' ? payload : (JSON.stringify(payload) ?? 'null')) as FlagPayload
+  } catch {
+    return String(payload)
+  }
 }
 
 /** Has `onFeatureFlags` listeners, React's hooks among them, look again, as the SDK does when flags arrive. */

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest'
+import type { Fact, FactBodies } from './facts.ts'
+import { formatStatus } from './format-status.ts'
+import { createLedger } from './ledger.ts'
+
+let seq = 0
+function fact<K extends keyof FactBodies>(type: K, body: FactBodies[K]): Fact {
+  return { type, seq: ++seq, at: 1_000 + seq, ...body } as unknown as Fact
+}
+function called(call: number, eventName: string, instance = 1): Fact {
+  return fact('capture-called', {
+    call,
+    instance,
+    eventName,
+    properties: { source: 'web' },
+    ownProperties: ['source'],
+    truncated: false,
+    pageUrl: 'https://app.example.com/items',
+    forcedFlags: [],
+  })
+}
+function accepted(call: number, uuid: string): Fact {
+  return fact('capture-accepted', {
+    call,
+    uuid,
+    properties: { source: 'web', $lib: 'web' },
+    set: null,
+    setOnce: null,
+    truncated: false,
+  })
+}
+function sent(request: number, uuids: string[], options: { attempt?: number; answerExpected?: boolean } = {}): Fact {
+  const { attempt = 0, answerExpected = true } = options
+  return fact('request-sent', {
+    request,
+    instance: 1,
+    url: 'https://ph.example.com/e/',
+    attempt,
+    uuids,
+    answerExpected,
+  })
+}
+const answered = (request: number, httpStatus: number): Fact => fact('request-answered', { request, httpStatus })
+
+function statuses(facts: Fact[]): string[] {
+  const ledger = createLedger()
+  ledger.apply('doc', facts, true)
+  return ledger.events.map((event) => `${event.eventName} ${formatStatus(event.status)}`)
+}
+
+describe('the life of an event', () => {
+  it.each<[string, Fact[], string]>([
+    ['waits after it was accepted', [called(1, 'a'), accepted(1, 'u1')], 'a queued'],
+    ['is under way', [called(1, 'a'), accepted(1, 'u1'), sent(1, ['u1'])], 'a sending'],
+    ['is answered', [called(1, 'a'), accepted(1, 'u1'), sent(1, ['u1']), answered(1, 200)], 'a 200'],
+    ['is refused', [called(1, 'a'), accepted(1, 'u1'), sent(1, ['u1']), answered(1, 401)], 'a 401'],
+    [
+      'fails',
+      [called(1, 'a'), accepted(1, 'u1'), sent(1, ['u1']), answered(1, 0)],
+      'a failed: no answer from the server',
+    ],
+    [
+      'is tried again',
+      [called(1, 'a'), accepted(1, 'u1'), sent(1, ['u1']), answered(1, 503), sent(2, ['u1'], { attempt: 1 })],
+      'a retrying: attempt 2',
+    ],
+    ['goes as a beacon', [called(1, 'a'), accepted(1, 'u1'), sent(1, ['u1'], { answerExpected: false })], 'a sent'],
+    [
+      'is dropped',
+      [called(1, 'a'), fact('capture-dropped', { call: 1, reason: 'opted out', detail: null })],
+      'a dropped: opted out',
+    ],
+    [
+      'is dropped by a function that has a name',
+      [called(1, 'a'), fact('capture-dropped', { call: 1, reason: 'before_send returned null', detail: 'scrub' })],
+      'a dropped: before_send returned null (scrub)',
+    ],
+    [
+      'is held back',
+      [called(1, '$feature_flag_called'), fact('capture-held-back', { call: 1, flagKey: 'new' })],
+      '$feature_flag_called held back: new was forced',
+    ],
+  ])('%s', (_, facts, expected) => {
+    expect(statuses(facts)).toEqual([expected])
+  })
+
+  it('tells events of one batch apart', () => {
+    const facts = [
+      called(1, 'a'),
+      accepted(1, 'u1'),
+      called(2, 'b'),
+      accepted(2, 'u2'),
+      called(3, 'c'),
+      accepted(3, 'u3'),
+    ]
+    expect(statuses([...facts, sent(1, ['u1', 'u3']), answered(1, 200)])).toEqual(['a 200', 'b queued', 'c 200'])
+  })
+})
+
+describe('the ledger', () => {
+  it('takes a fact that comes twice once', () => {
+    const ledger = createLedger()
+    const facts = [called(1, 'a'), accepted(1, 'u1')]
+    ledger.apply('doc', facts, true)
+    ledger.apply('doc', [...facts, called(2, 'b')], true)
+    expect(ledger.events.map((event) => event.eventName)).toEqual(['a', 'b'])
+  })
+
+  it('keeps documents apart that use the same numbers', () => {
+    const ledger = createLedger()
+    const first = [called(1, 'a'), accepted(1, 'u1')]
+    const second = first.map((each) => ({ ...each }))
+    ledger.apply('one', first, true)
+    ledger.apply('two', second, true)
+    ledger.apply('two', [sent(1, ['u1']), answered(1, 200)], true)
+    expect(ledger.events.map((event) => [event.documentId, formatStatus(event.status)])).toEqual([
+      ['one', 'queued'],
+      ['two', '200'],
+    ])
+  })
+
+  it('follows known events to their end while it adds no new ones', () => {
+    const ledger = createLedger()
+    ledger.apply('doc', [called(1, 'a'), accepted(1, 'u1')], true)
+    ledger.apply('doc', [called(2, 'b'), accepted(2, 'u2'), sent(1, ['u1', 'u2']), answered(1, 200)], false)
+    expect(ledger.events.map((event) => `${event.eventName} ${formatStatus(event.status)}`)).toEqual(['a 200'])
+  })
+
+  it('does not bring back what was cleared, when the history is told again', () => {
+    const ledger = createLedger()
+    const history = [called(1, 'a'), accepted(1, 'u1')]
+    ledger.apply('doc', history, true)
+    ledger.clear(() => false)
+    ledger.apply('doc', [...history, called(2, 'b')], true)
+    expect(ledger.events.map((event) => event.eventName)).toEqual(['b'])
+  })
+
+  it('lets the oldest go, and still finds the others', () => {
+    const ledger = createLedger()
+    ledger.apply('doc', [called(1, 'a'), called(2, 'b'), accepted(2, 'u2')], true)
+    expect(ledger.trim(1)).toBe(1)
+    ledger.apply('doc', [sent(1, ['u2']), answered(1, 200)], true)
+    expect(ledger.events.map((event) => `${event.eventName} ${formatStatus(event.status)}`)).toEqual(['b 200'])
+  })
+
+  it('gives a changed event a new object, so that views see the change', () => {
+    const ledger = createLedger()
+    ledger.apply('doc', [called(1, 'a'), called(2, 'b')], true)
+    const [a, b] = ledger.events
+    ledger.apply('doc', [accepted(1, 'u1')], true)
+    expect(ledger.events[0]).not.toBe(a)
+    expect(ledger.events[1]).toBe(b)
+  })
+})

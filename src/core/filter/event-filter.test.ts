@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { CapturedEvent } from '../events/captured-event.ts'
+import { parseEventFilter } from './event-filter.ts'
+
+const event = (eventName: string, status: CapturedEvent['status'] = { kind: 'queued' }): CapturedEvent => ({
+  id: eventName,
+  eventName,
+  at: 0,
+  documentId: 'doc',
+  instanceId: 'doc:1',
+  pageUrl: '',
+  uuid: null,
+  properties: {},
+  ownProperties: [],
+  set: null,
+  setOnce: null,
+  status,
+  forcedFlags: [],
+  truncated: false,
+})
+
+const EVENTS = [
+  event('$pageview', { kind: 'answered', httpStatus: 200 }),
+  event('item_created', { kind: 'answered', httpStatus: 200 }),
+  event('item_shared', { kind: 'dropped', reason: 'opted out', detail: null }),
+  event('Export Completed'),
+]
+
+describe('the filter box', () => {
+  it.each([
+    ['', ['$pageview', 'item_created', 'item_shared', 'Export Completed']],
+    ['   ', ['$pageview', 'item_created', 'item_shared', 'Export Completed']],
+    ['ITEM', ['item_created', 'item_shared']],
+    ['item shared', ['item_shared']],
+    ['-item', ['$pageview', 'Export Completed']],
+    ['event:item', []],
+    ['event:item_*', ['item_created', 'item_shared']],
+    ['event:*ed', ['item_created', 'item_shared', 'Export Completed']],
+    ['event:i*m*d', ['item_created', 'item_shared']],
+    ['event:item_created', ['item_created']],
+    ['event:"Export Completed"', ['Export Completed']],
+    ['event:"export com*', ['Export Completed']],
+    ['-event:item_* -$pageview', ['Export Completed']],
+    ['status:200', ['$pageview', 'item_created']],
+    ['-status:dropped item', ['item_created']],
+    ['event:', ['$pageview', 'item_created', 'item_shared', 'Export Completed']],
+    ['unknown:word', []],
+    ['(', []],
+  ])('%j shows %j', (text, expected) => {
+    expect(EVENTS.filter(parseEventFilter(text)).map((each) => each.eventName)).toEqual(expected)
+  })
+
+  it('is not slowed down by a text of many stars', () => {
+    const matches = parseEventFilter(`event:${'a*'.repeat(2_000)}b`)
+    expect(matches(event('a'.repeat(5_000)))).toBe(false)
+  })
+})

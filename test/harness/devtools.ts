@@ -1,0 +1,66 @@
+import type { Frame, Page } from 'puppeteer-core'
+import { PanelDriver } from './panel-driver.ts'
+import { until } from './until.ts'
+
+/**
+ * Chromium's own front end of DevTools, reached through its modules: internal paths that may change with Chromium, so they are named here only.
+ * Read in Chromium 156.
+ */
+const SHOW_PANEL = `(async () => {
+  const UI = await import('./ui/legacy/legacy.js')
+  const views = UI.ViewManager.ViewManager.instance()
+  const id = [...views.views.keys()].find((each) => /^chrome-extension:.*Hogscope$/.test(each))
+  if (!id) return false
+  UI.DockController.DockController.instance().setDockSide(DOCK)
+  await views.showView(id)
+  return true
+})()`
+
+const SET_THEME = `import('./core/common/common.js').then((Common) =>
+  Common.Settings.Settings.instance().moduleSetting('ui-theme').set(THEME))`
+
+export type DockSide = 'undocked' | 'bottom' | 'right'
+
+export interface OpenPanel {
+  readonly panel: PanelDriver
+  /** The page that is DevTools itself. */
+  readonly devtools: Page
+  setTheme(theme: 'default' | 'dark'): Promise<void>
+  screenshot(path: string): Promise<void>
+}
+
+/** Opens DevTools on `page` with Hogscope's panel in front, as a tester would. */
+export async function openDevToolsPanel(page: Page, dock: DockSide = 'undocked'): Promise<OpenPanel> {
+  const devtools = await page.openDevTools()
+  await until(
+    'the Hogscope panel in DevTools',
+    () => devtools.evaluate(SHOW_PANEL.replace('DOCK', JSON.stringify(dock))) as Promise<boolean>,
+  )
+  const frame = (await until(
+    "the panel's document",
+    async () => panelFrame(devtools),
+    (found) => found !== undefined,
+  )) as Frame
+  const panel = new PanelDriver(frame)
+  await panel.find('tablist', 'Hogscope')
+  return {
+    panel,
+    devtools,
+    async setTheme(theme) {
+      await devtools.evaluate(SET_THEME.replace('THEME', JSON.stringify(theme)))
+      await until(
+        `the panel in the theme ${theme}`,
+        () => frame.evaluate(() => document.documentElement.dataset['theme']),
+        (shown) => shown === (theme === 'dark' ? 'dark' : 'light'),
+      )
+    },
+    async screenshot(path) {
+      const body = await frame.$('html')
+      await body?.screenshot({ path: path as `${string}.png` })
+    },
+  }
+}
+
+function panelFrame(devtools: Page): Frame | undefined {
+  return devtools.frames().find((frame) => frame.url().includes('/src/panel/index.html'))
+}
