@@ -6,7 +6,10 @@ import { canRead, onClientReady, posthog } from './posthog-client.ts'
 export function useFlagValue(flagKey: string): FlagRead['value'] {
   const read = (where: ReadPlace) => (canRead() ? readFlag(posthog(), where, flagKey) : undefined)
   const [value, setValue] = useState(() => read('render'))
+  const [wasReady] = useState(canRead)
   useEffect(() => {
+    // The snippet's SDK can arrive between the first render and this effect.
+    if (!wasReady && canRead()) setValue(read('render'))
     posthog().onFeatureFlags(() => setValue(read('onFeatureFlags')))
     return onClientReady(() => setValue(read('render')))
   }, [flagKey])

@@ -68,6 +68,7 @@ export function logIn(): void {
 
 export function logOut(): void {
   account.value = undefined
+  onboarded.value = false
   posthog().reset()
   notice.value = 'Logged out.'
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -11,6 +12,8 @@ export interface AppServerOptions {
   postHogUrl: string
   /** Tells the pages that an automated browser looks at them: see `demo/app/settings.ts`. */
   automation?: boolean
+  /** The folder of the built pages. */
+  root?: string
 }
 
 export interface AppServer {
@@ -35,11 +38,13 @@ function fillIn(html: string, name: string, content: string): string {
 
 /** Serves the built pages and tells them at run time where PostHog is. */
 export async function startAppServer(options: AppServerOptions): Promise<AppServer> {
+  const root = options.root ?? DIST
+  if (!existsSync(root)) throw new Error('Build the app first: vite build --config demo/app/vite.config.ts')
   const app = fastify({ forceCloseConnections: true })
   // The file names of /assets carry a hash; nothing else may be cached. Not `no-store`: it would rule out bfcache.
-  await app.register(fastifyStatic, { root: join(DIST, 'assets'), prefix: '/assets/', maxAge: '1h', immutable: true })
+  await app.register(fastifyStatic, { root: join(root, 'assets'), prefix: '/assets/', maxAge: '1h', immutable: true })
   const sendPage = async (name: string, reply: FastifyReply) => {
-    const html = await readFile(join(DIST, 'app', `${name}.html`), 'utf8').catch(() => undefined)
+    const html = await readFile(join(root, 'app', `${name}.html`), 'utf8').catch(() => undefined)
     if (html === undefined) return reply.code(404).type('text/plain').send(`There is no page /app/${name}.html.`)
     const withHost = fillIn(html, 'posthog-host', options.postHogUrl)
     const page = fillIn(withHost, 'posthog-automation', options.automation ? 'yes' : '')

@@ -21,7 +21,7 @@ export interface FlagsFault extends Fault {
   quotaLimited?: boolean
 }
 
-export interface ConfigFault extends Fault {
+interface ConfigFault extends Fault {
   /** Laid over the project's remote config, e.g. `{ sessionRecording: {…} }`. */
   values?: Record<string, unknown>
 }

@@ -13,7 +13,7 @@ function distOf(packageName: string): string {
   return join(dirname(require.resolve(`${packageName}/package.json`)), 'dist')
 }
 
-export const DEFAULT_SDK = '1.449.2'
+const DEFAULT_SDK = '1.449.2'
 
 /** Version to folder of that version's published scripts. */
 export function installedSdks(): Record<string, string> {

@@ -51,7 +51,7 @@ function Member() {
 export function Account() {
   return (
     <section class="account" aria-labelledby="account-title">
-      <h2 id="account-title">{account.value ? 'Your account' : 'Start your workspace'}</h2>
+      <h2 id="account-title">{account.value ? 'Your account' : 'Get started'}</h2>
       {account.value ? <Member /> : <SignUpForm />}
     </section>
   )
