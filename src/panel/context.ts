@@ -1,10 +1,15 @@
-import { signal, type Signal } from '@preact/signals'
+import { batch, type Signal } from '@preact/signals'
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { CapturedEvent } from '../core/events/captured-event.ts'
 import type { PanelAdapter } from './models/adapter.ts'
 import { createDocuments, type DocumentsModel } from './models/documents.ts'
 import { createEvents, type EventsModel } from './models/events.ts'
 import { createFlags, type FlagsModel } from './models/flags.ts'
 import { createForced } from './models/forced.ts'
+import { createInstanceChoice } from './models/instance-choice.ts'
 import { createTaxonomy, type TaxonomyModel } from './models/taxonomy.ts'
+import { createView, type DetailsTab, type ViewModel } from './models/view.ts'
 
 /** The panel's models, joined. Views get them from here and nowhere else. */
 export interface PanelModels {
@@ -12,16 +17,42 @@ export interface PanelModels {
   readonly events: EventsModel
   readonly flags: FlagsModel
   readonly taxonomy: TaxonomyModel
+  readonly view: ViewModel
   /** The instance chosen in the toolbar; null for all. */
   readonly selectedInstanceId: Signal<string | null>
+  /** Goes to the event in the Events tab and opens its details. */
+  showEvent(event: CapturedEvent, detailsTab: DetailsTab): void
 }
 
 /** Builds the models over `adapter`. `now` gives epoch milliseconds. Nothing runs until `documents.start()`. */
 export function createPanelModels(adapter: PanelAdapter, now: () => number = Date.now): PanelModels {
-  const selectedInstanceId = signal<string | null>(null)
   const documents = createDocuments(adapter)
+  const selectedInstanceId = createInstanceChoice(documents.instances)
   const events = createEvents(documents, selectedInstanceId)
   const flags = createFlags(createForced(adapter, documents), documents, selectedInstanceId, now)
   const taxonomy = createTaxonomy(events, adapter.settings)
-  return { documents, events, flags, taxonomy, selectedInstanceId }
+  const view = createView()
+
+  function showEvent(event: CapturedEvent, detailsTab: DetailsTab): void {
+    batch(() => {
+      if (!events.visible.value.includes(event)) {
+        events.filterText.value = ''
+        selectedInstanceId.value = null
+      }
+      events.selectedId.value = event.id
+      view.detailsTab.value = detailsTab
+      view.detailsOpen.value = true
+      view.tab.value = 'events'
+    })
+  }
+
+  return { documents, events, flags, taxonomy, view, selectedInstanceId, showEvent }
+}
+
+export const ModelsContext = createContext<PanelModels | null>(null)
+
+export function useModels(): PanelModels {
+  const models = useContext(ModelsContext)
+  if (!models) throw new Error('A view was rendered outside ModelsContext.')
+  return models
 }

@@ -1,0 +1,38 @@
+import { signal, type Signal } from '@preact/signals'
+
+export type PanelTab = 'events' | 'flags' | 'taxonomy'
+export type DetailsTab = 'properties' | 'taxonomy' | 'raw'
+
+/** Where the event list stands, so that going to another tab and back loses no place. */
+export interface ListPlace {
+  atEnd: boolean
+  /** The first event in sight; null before the list was ever scrolled. */
+  firstId: string | null
+  /** How far into that row the list is scrolled, in pixels. */
+  into: number
+}
+
+/** What the panel shows, apart from the data: kept here so that it outlives a change of tab. */
+export interface ViewModel {
+  readonly tab: Signal<PanelTab>
+  readonly detailsOpen: Signal<boolean>
+  readonly detailsTab: Signal<DetailsTab>
+  /** The share of the split that the details take, in per cent. */
+  readonly detailsShare: Signal<number>
+  /** Whether PostHog's own properties are unfolded. */
+  readonly posthogOpen: Signal<boolean>
+  readonly flagFilter: Signal<string>
+  readonly eventsPlace: ListPlace
+}
+
+export function createView(): ViewModel {
+  return {
+    tab: signal<PanelTab>('events'),
+    detailsOpen: signal(false),
+    detailsTab: signal<DetailsTab>('properties'),
+    detailsShare: signal(44),
+    posthogOpen: signal(false),
+    flagFilter: signal(''),
+    eventsPlace: { atEnd: true, firstId: null, into: 0 },
+  }
+}

@@ -1,0 +1,11 @@
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+/** `10:42:07`, in the tester's time zone. */
+export function formatClock(epochMs: number): string {
+  return clock.format(epochMs)
+}
+
+/** Time since the first page shown: `12.031 s`. */
+export function formatElapsed(ms: number): string {
+  return `${(ms / 1000).toFixed(3)} s`
+}

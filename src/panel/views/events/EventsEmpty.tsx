@@ -1,0 +1,94 @@
+import type { JSX } from 'preact'
+import { useModels } from '../../context.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { formatAmount } from '../../ui/format-count.ts'
+import { formatSdk } from '../shell/format-instance.ts'
+import styles from './EventsEmpty.module.css'
+
+/** Why the list is empty: the filter first, as that is what the user did last. */
+export function EventsEmpty(): JSX.Element {
+  const { events, documents } = useModels()
+  return (
+    <div class={styles.over}>
+      {events.events.value.length > 0 ? (
+        <NothingMatches />
+      ) : !events.recording.value ? (
+        <NotRecording />
+      ) : documents.instances.value.length === 0 ? (
+        <NoSdk />
+      ) : (
+        <NoEventsYet />
+      )}
+    </div>
+  )
+}
+
+function NothingMatches(): JSX.Element {
+  const { events, selectedInstanceId } = useModels()
+  const filtering = events.filterText.value.trim() !== ''
+  const total = formatAmount(events.events.value.length, 'event')
+  return (
+    <EmptyState
+      title={filtering ? 'No event matches the filter' : 'No events of this instance'}
+      actions={
+        <>
+          {filtering && <Button onClick={() => void (events.filterText.value = '')}>Clear filter</Button>}
+          {selectedInstanceId.value !== null && (
+            <Button onClick={() => void (selectedInstanceId.value = null)}>Show all instances</Button>
+          )}
+        </>
+      }
+    >
+      {filtering ? (
+        <p>
+          {total} hidden. Words are looked for in event names; <code class={styles.example}>status:dropped</code> looks
+          at the status, <code class={styles.example}>-word</code> leaves out.
+        </p>
+      ) : (
+        <p>{total} of other instances hidden.</p>
+      )}
+    </EmptyState>
+  )
+}
+
+function NotRecording(): JSX.Element {
+  const { events } = useModels()
+  return (
+    <EmptyState
+      title="Recording is off"
+      actions={<Button onClick={() => void (events.recording.value = true)}>Start recording</Button>}
+    >
+      <p>Events that the page captures now are not listed.</p>
+    </EmptyState>
+  )
+}
+
+function NoSdk(): JSX.Element {
+  return (
+    <EmptyState title="No PostHog SDK on this page yet">
+      <p>
+        Hogscope looks in every frame for posthog-js, from npm or from the HTML snippet, and lists its events as soon as
+        it starts.
+      </p>
+      <p>
+        If the page was open before Hogscope was installed, reload it. A consent banner may also hold PostHog back until
+        it is answered.
+      </p>
+    </EmptyState>
+  )
+}
+
+function NoEventsYet(): JSX.Element {
+  const { flags } = useModels()
+  const instance = flags.instance.value
+  return (
+    <EmptyState title="Waiting for events">
+      {instance?.init ? (
+        <p>{formatSdk(instance)} is ready. Use the page: each event appears here as it is captured.</p>
+      ) : (
+        <p>posthog-js is on the page, but posthog.init() has not been called yet. Nothing is captured before that.</p>
+      )}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,50 @@
+import type { JSX } from 'preact'
+import { useModels } from '../../context.ts'
+import { MAX_EVENTS } from '../../models/events.ts'
+import { formatAmount, formatCount } from '../../ui/format-count.ts'
+import { formatSdk } from './format-instance.ts'
+import styles from './StatusBar.module.css'
+
+export function StatusBar(): JSX.Element {
+  const { events, flags } = useModels()
+  const all = events.events.value
+  const shown = events.visible.value.length
+  const dropped = all.filter((event) => event.status.kind === 'dropped').length
+  const heldBack = all.filter((event) => event.status.kind === 'held-back').length
+  const leftOut = events.leftOut.value
+  const forced = flags.forcedCount.value
+  return (
+    <footer class={styles.bar}>
+      <span>
+        {shown === all.length
+          ? formatAmount(all.length, 'event')
+          : `${formatCount(shown)} of ${formatAmount(all.length, 'event')}`}
+      </span>
+      {!events.recording.value && <span class={styles.warn}>not recording</span>}
+      {dropped > 0 && <span class={styles.warn}>{formatCount(dropped)} dropped</span>}
+      {heldBack > 0 && <span class={styles.held}>{formatCount(heldBack)} held back</span>}
+      {leftOut > 0 && (
+        <span class={styles.warn} title={`The panel keeps the newest ${formatCount(MAX_EVENTS)} events.`}>
+          {formatAmount(leftOut, 'older event')} left out
+        </span>
+      )}
+      {forced > 0 && <span class={styles.held}>{formatAmount(forced, 'flag')} forced</span>}
+      <span class={styles.end}>
+        <SdkText />
+      </span>
+    </footer>
+  )
+}
+
+function SdkText(): JSX.Element {
+  const { documents, flags } = useModels()
+  const instance = flags.instance.value
+  if (!instance) return <>no PostHog SDK on this page</>
+  const others = documents.instances.value.length - 1
+  return (
+    <>
+      {formatSdk(instance)}
+      {others > 0 && ` · ${formatAmount(others, 'more instance')}`}
+    </>
+  )
+}
