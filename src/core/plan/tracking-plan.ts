@@ -9,6 +9,8 @@ export interface TrackingPlan {
   readonly flagKeys: readonly PlannedFlag[]
   /** What the source holds that was not understood, never left out silently. */
   readonly notUnderstood: readonly PlanNote[]
+  /** Set when any event may have properties of any other name (an index signature among the common ones). */
+  readonly open?: true
 }
 
 export interface PlannedEvent {
@@ -17,6 +19,8 @@ export interface PlannedEvent {
   readonly constant: string | null
   readonly description: string | null
   readonly properties: readonly PlannedProperty[]
+  /** Set when properties of any other name may come with it: `Record<string, unknown>`, an index signature. */
+  readonly open?: true
   readonly at: SourcePlace
 }
 
@@ -39,7 +43,7 @@ export type PlannedType =
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'union'; readonly members: readonly PlannedType[] }
   | { readonly kind: 'array'; readonly items: PlannedType }
-  | { readonly kind: 'object'; readonly properties: readonly PlannedProperty[] }
+  | { readonly kind: 'object'; readonly properties: readonly PlannedProperty[]; readonly open?: true }
 
 /** 1-based line and column in the source. */
 export interface SourcePlace {

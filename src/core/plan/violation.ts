@@ -17,7 +17,7 @@ export interface Violation {
   readonly eventName: string
   /** Path of the property: `source`, `items[0].price`; null when it is about the event itself. */
   readonly property: string | null
-  /** One sentence for the tester, names in it as they were sent. */
+  /** One sentence for the tester, names in it as they were sent; `didYouMean` is never part of it. */
   readonly message: string
   readonly expected: string | null
   readonly actual: string | null

@@ -1,0 +1,88 @@
+/** What a declaration is for, told by its name alone. */
+export type NameRole = 'events' | 'flags' | 'other'
+
+/** `USER_SIGNED_UP`, `userSignedUp`, `user-signed-up` → user, signed, up. */
+export function wordsOf(name: string): string[] {
+  return name
+    .replaceAll(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
+    .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+}
+
+const PROPERTY_WORD = /^(?:prop(?:ertie)?s?|property|param(?:eter)?s?|attributes?|payloads?|data|context)$/
+/** A list with one of these (or a property word) for its last word holds something about events, not their names. */
+const DETAIL_WORD =
+  /^(?:categor(?:y|ies)|sources?|variants?|defaults?|descriptions?|labels?|prefix(?:es)?|suffix|version|url|endpoint|host|token|limits?)$/
+const EVENT_WORD = /^\w*events?(?:names?|keys?|types?)?$/
+const FLAG_WORD = /^\w*flags?(?:names?|keys?)?$|^experiments?$/
+const COMMON_WORD = /^(?:common|base|shared|global|default|standard|super|generic|all|analytics|tracking|posthog|i|t)$/
+
+function isEventWord(word: string): boolean {
+  return EVENT_WORD.test(word) && !/^prevents?$/.test(word)
+}
+
+function isEventOrCommon(word: string): boolean {
+  return isEventWord(word) || COMMON_WORD.test(word)
+}
+
+function isAboutThem(word: string | undefined): boolean {
+  return word !== undefined && (PROPERTY_WORD.test(word) || DETAIL_WORD.test(word))
+}
+
+/** The role of a constant or an enum. `EVENT_FLAGS` are flags, `FLAG_EVENTS` events: the later word is the noun. */
+export function roleOfList(name: string): NameRole {
+  const words = wordsOf(name)
+  if (isAboutThem(words.at(-1))) return 'other'
+  return nounOf(words)
+}
+
+/** True for `EVENT_CATEGORIES`, `FLAG_VARIANTS`: about events or flags, but no list of them. */
+export function isAboutEventsOrFlags(name: string): boolean {
+  const words = wordsOf(name)
+  return isAboutThem(words.at(-1)) && nounOf(words) !== 'other'
+}
+
+/** The role of a single text: `EVENT_SIGNED_UP`, `SIGNED_UP_EVENT`, `FLAG_NEW_DASHBOARD`. */
+export function roleOfText(name: string): NameRole {
+  const words = wordsOf(name)
+  if (words.length < 2 || isAboutThem(words.at(-1))) return 'other'
+  const ends = [words[0] ?? '', words.at(-1) ?? '']
+  if (ends.some((word) => /^flags?$/.test(word))) return 'flags'
+  return ends.some((word) => /^events?$/.test(word)) ? 'events' : 'other'
+}
+
+function nounOf(words: readonly string[]): NameRole {
+  const event = words.findLastIndex(isEventWord)
+  const flag = words.findLastIndex((word) => FLAG_WORD.test(word))
+  if (event === flag) return 'other'
+  return event > flag ? 'events' : 'flags'
+}
+
+/** What an interface or a type is for: `subject` is what is left of its name, `ItemCreatedProperties` → itemcreated. */
+export interface TypeName {
+  /** Its name speaks of events (or flags), whatever else it says. */
+  readonly role: NameRole
+  readonly isProperties: boolean
+  /** `EventProperties`, `CommonProps`: properties of no event in particular. */
+  readonly isCommonProperties: boolean
+  readonly subject: string
+  /** `EventName`, `FlagKey`, `Events`: a union of texts under this name lists names. */
+  readonly isNameList: boolean
+}
+
+export function readTypeName(name: string): TypeName {
+  const words = wordsOf(name)
+  const last = words.at(-1) ?? ''
+  const isProperties = words.some((word) => PROPERTY_WORD.test(word) || word.startsWith('eventprop'))
+  const rest = words.filter((word) => !PROPERTY_WORD.test(word))
+  const role = nounOf(words)
+  return {
+    role,
+    isProperties,
+    isCommonProperties: isProperties && rest.length > 0 && rest.every(isEventOrCommon),
+    subject: rest.filter((word) => !isEventWord(word)).join(''),
+    isNameList: role !== 'other' && /^(?:names?|keys?|\w*events?|\w*flags?|experiments?)$/.test(last),
+  }
+}
