@@ -14,7 +14,11 @@ const SHOW_PANEL = `(async () => {
   UI.DockController.DockController.instance().setDockSide(DOCK)
   await views.showView(id)
   return true
-})()`
+})().catch((error) => {
+  // DevTools is still starting: its parts can't be had before its settings are read.
+  if (/Unable to create settings/.test(error.message)) return false
+  throw error
+})`
 
 const SET_THEME = `import('./core/common/common.js').then((Common) =>
   Common.Settings.Settings.instance().moduleSetting('ui-theme').set(THEME))`

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
-import { findChromium } from '../../scripts/find-chromium.ts'
+import { findChromium } from '../../scripts/find-chromium.mjs'
 
 /** The extension as it is shipped, built by `npm run build`. */
 const EXTENSION = fileURLToPath(new URL('../../dist', import.meta.url))
