@@ -22,6 +22,8 @@ export interface EventsModel {
 
 /** Above this, the oldest events go: some 100 MB of the panel's memory at 5 KB an event. */
 export const MAX_EVENTS = 20_000
+/** Letting the oldest go costs as much for one event as for many. */
+const TRIM_STEP = 500
 
 export function createEvents(
   documents: DocumentsModel,
@@ -37,7 +39,7 @@ export function createEvents(
   const timeOrigin = signal(0)
 
   function publish(): void {
-    if (ledger.events.length > MAX_EVENTS) leftOut.value += ledger.trim(MAX_EVENTS)
+    if (ledger.events.length > MAX_EVENTS + TRIM_STEP) leftOut.value += ledger.trim(MAX_EVENTS)
     events.value = [...ledger.events]
   }
 

@@ -3,6 +3,7 @@ import type { CapturedEvent } from '../../../core/events/captured-event.ts'
 import type { Violation } from '../../../core/plan/violation.ts'
 import { useModels } from '../../context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { CodeText } from '../../ui/CodeText.tsx'
 import { Note } from '../../ui/Note.tsx'
 import styles from './EventDetails.module.css'
 import { DidYouMean } from './PropertyList.tsx'
@@ -36,7 +37,7 @@ export function EventViolations({ event }: { readonly event: CapturedEvent }): J
       {violations.map((violation) => (
         <li key={`${violation.kind} ${violation.property}`}>
           <Note tone={violationTone(violation)}>
-            {violation.message} <DidYouMean name={violation.didYouMean} message={violation.message} />
+            <CodeText text={violation.message} /> <DidYouMean name={violation.didYouMean} message={violation.message} />
             <Comparison violation={violation} source={plan.source} />
           </Note>
         </li>

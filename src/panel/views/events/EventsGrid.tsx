@@ -7,6 +7,7 @@ import { useModels } from '../../context.ts'
 import { EventRow, rowId } from './EventRow.tsx'
 import styles from './EventsGrid.module.css'
 import { findPageLoads } from './page-loads.ts'
+import { revealRow } from './reveal-row.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { useListPlace } from './use-list-place.ts'
 
@@ -18,26 +19,15 @@ interface EventsGridProps {
 }
 
 export function EventsGrid({ gridRef }: EventsGridProps): JSX.Element {
-  const { documents, events, view } = useModels()
+  const { events, view } = useModels()
   const list = useRef<VirtualizerHandle>(null)
-  const rows = events.visible.value
-  const known = documents.documents.value
-  const pageLoads = useMemo(() => findPageLoads(rows, known), [rows, known])
-  const selectedId = events.selectedId.value
-  const selectedIndex = useMemo(() => rows.findIndex((event) => event.id === selectedId), [rows, selectedId])
+  const { rows, pageLoads, selectedIndex } = useRows()
   const selected = rows[selectedIndex]
   const timeOrigin = events.timeOrigin.value
-  const onScroll = useListPlace(list, rows, view.eventsPlace)
-  const onKeyDown = useGridKeys(list, rows, selectedIndex, ROW_HEIGHT)
-
-  const open = useCallback(
-    (event: CapturedEvent) => {
-      events.selectedId.value = event.id
-      view.detailsOpen.value = true
-    },
-    [events, view],
-  )
-  useKeepInSight(list, selectedIndex, view.detailsOpen.value)
+  const { onScroll, onResize } = useListPlace(list, gridRef, rows, view.eventsPlace)
+  const onKeyDown = useGridKeys(list, gridRef, rows, selectedIndex, ROW_HEIGHT)
+  const open = useOpen()
+  useKeepInSight(list, gridRef, selectedIndex, view.detailsOpen.value)
 
   return (
     <div
@@ -52,29 +42,62 @@ export function EventsGrid({ gridRef }: EventsGridProps): JSX.Element {
       onKeyDown={onKeyDown}
     >
       <Head />
-      <div class={styles.body} tabIndex={-1} role={rows.length > 0 ? 'rowgroup' : undefined}>
-        <Virtualizer
-          ref={list}
-          data={rows}
-          itemSize={ROW_HEIGHT}
-          keepMounted={selectedIndex >= 0 ? [selectedIndex] : []}
-          onScroll={onScroll}
-        >
-          {(event, index) => (
-            <EventRow
-              key={event.id}
-              event={event}
-              rowIndex={index + 2}
-              selected={index === selectedIndex}
-              pageLoad={pageLoads.get(event.id) ?? null}
-              timeOrigin={timeOrigin}
-              onOpen={open}
-            />
-          )}
-        </Virtualizer>
-      </div>
+      {rows.length > 0 && (
+        <div role="rowgroup">
+          <Virtualizer
+            ref={list}
+            scrollRef={gridRef}
+            data={rows}
+            itemSize={ROW_HEIGHT}
+            keepMounted={selectedIndex >= 0 ? [selectedIndex] : []}
+            onScroll={onScroll}
+            onResize={onResize}
+          >
+            {(event, index) => (
+              <EventRow
+                key={event.id}
+                event={event}
+                rowIndex={index + 2}
+                selected={index === selectedIndex}
+                pageLoad={pageLoads.get(event.id) ?? null}
+                timeOrigin={timeOrigin}
+                onOpen={open}
+              />
+            )}
+          </Virtualizer>
+        </div>
+      )}
     </div>
   )
+}
+
+/** Always the same function, so that no row is rendered again for it. */
+function useOpen(): (event: CapturedEvent) => void {
+  const { events, view } = useModels()
+  return useCallback(
+    (event) => {
+      events.selectedId.value = event.id
+      view.detailsOpen.value = true
+    },
+    [events, view],
+  )
+}
+
+interface Rows {
+  readonly rows: readonly CapturedEvent[]
+  readonly pageLoads: ReadonlyMap<string, string>
+  /** -1 when the selected event is not among the rows. */
+  readonly selectedIndex: number
+}
+
+function useRows(): Rows {
+  const { documents, events } = useModels()
+  const rows = events.visible.value
+  const known = documents.documents.value
+  const selectedId = events.selectedId.value
+  const pageLoads = useMemo(() => findPageLoads(rows, known), [rows, known])
+  const selectedIndex = useMemo(() => rows.findIndex((event) => event.id === selectedId), [rows, selectedId])
+  return { rows, pageLoads, selectedIndex }
 }
 
 function Head(): JSX.Element {
@@ -92,15 +115,20 @@ function Head(): JSX.Element {
 }
 
 /** When the details open, they may cover the very row that was clicked. */
-function useKeepInSight(list: RefObject<VirtualizerHandle | null>, selectedIndex: number, detailsOpen: boolean): void {
+function useKeepInSight(
+  list: RefObject<VirtualizerHandle | null>,
+  grid: RefObject<HTMLElement | null>,
+  selectedIndex: number,
+  detailsOpen: boolean,
+): void {
   const index = useRef(selectedIndex)
   index.current = selectedIndex
   useEffect(() => {
     if (!detailsOpen) return
     // One frame later the list has its new height.
     const frame = requestAnimationFrame(() => {
-      if (index.current >= 0) list.current?.scrollToIndex(index.current, { align: 'nearest' })
+      if (index.current >= 0 && grid.current && list.current) revealRow(grid.current, list.current, index.current)
     })
     return () => cancelAnimationFrame(frame)
-  }, [detailsOpen, list])
+  }, [detailsOpen, grid, list])
 }

@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks'
 import type { CapturedEvent } from '../../../core/events/captured-event.ts'
 import type { WireValue } from '../../../core/values/wire-value.ts'
 import { useModels } from '../../context.ts'
+import { CodeText } from '../../ui/CodeText.tsx'
 import { formatAmount } from '../../ui/format-count.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Note } from '../../ui/Note.tsx'
@@ -23,7 +24,7 @@ export function PropertiesView({ event }: { readonly event: CapturedEvent }): JS
     <>
       {aboutEvent.map((violation) => (
         <Note key={`${violation.kind} ${violation.property}`} tone={violationTone(violation)}>
-          {violation.message} <DidYouMean name={violation.didYouMean} message={violation.message} />
+          <CodeText text={violation.message} /> <DidYouMean name={violation.didYouMean} message={violation.message} />
         </Note>
       ))}
       <Truncated event={event} left={groups.left} />

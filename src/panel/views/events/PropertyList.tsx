@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import type { JSX } from 'preact'
 import type { Violation } from '../../../core/plan/violation.ts'
+import { CodeText } from '../../ui/CodeText.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { copyOfValue } from '../../ui/describe-value.ts'
 import { Pill } from '../../ui/Pill.tsx'
@@ -22,15 +23,15 @@ export function PropertyList({ entries, violations = [] }: PropertyListProps): J
           <dt>{name}</dt>
           <dd>
             <ValueTree name={name} value={value} />
-            {violations
-              .filter((violation) => concerns(violation, name))
-              .map((violation) => (
-                <Finding key={`${violation.kind} ${violation.property}`} violation={violation} />
-              ))}
           </dd>
           <dd>
             <CopyButton label={`Copy ${name}`} class={styles.copy} text={() => copyOfValue(value)} />
           </dd>
+          {violations
+            .filter((violation) => concerns(violation, name))
+            .map((violation) => (
+              <Finding key={`${violation.kind} ${violation.property}`} violation={violation} />
+            ))}
         </div>
       ))}
     </dl>
@@ -40,15 +41,15 @@ export function PropertyList({ entries, violations = [] }: PropertyListProps): J
 function Finding({ violation }: { readonly violation: Violation }): JSX.Element {
   const tone = violationTone(violation)
   return (
-    <div class={styles.finding}>
+    <dd class={styles.finding}>
       <Pill tone={tone}>{KIND_WORDS[violation.kind]}</Pill>{' '}
       <span
         class={clsx(tone === 'wrong' && styles.wrong, tone === 'warn' && styles.warn, tone === 'dim' && styles.dim)}
       >
-        {violation.message}
+        <CodeText text={violation.message} />
       </span>{' '}
       <DidYouMean name={violation.didYouMean} message={violation.message} />
-    </div>
+    </dd>
   )
 }
 

@@ -2,10 +2,12 @@ import type { RefObject } from 'preact'
 import type { VirtualizerHandle } from 'virtua'
 import type { CapturedEvent } from '../../../core/events/captured-event.ts'
 import { useModels } from '../../context.ts'
+import { HEAD_HEIGHT, revealRow } from './reveal-row.ts'
 
 /** The keys of the event list: the arrows and their kin move the selection, Enter opens the details, Escape closes them. */
 export function useGridKeys(
   list: RefObject<VirtualizerHandle | null>,
+  grid: RefObject<HTMLElement | null>,
   rows: readonly CapturedEvent[],
   selectedIndex: number,
   rowHeight: number,
@@ -13,7 +15,8 @@ export function useGridKeys(
   const { events, view } = useModels()
 
   function target(key: string): number | null {
-    const page = Math.max(1, Math.floor((list.current?.viewportSize ?? 0) / rowHeight) - 1)
+    const room = (grid.current?.clientHeight ?? 0) - HEAD_HEIGHT
+    const page = Math.max(1, Math.floor(room / rowHeight) - 1)
     // With nothing selected, Down starts at the top and Up at the end, where the newest event is.
     switch (key) {
       case 'ArrowDown':
@@ -38,7 +41,7 @@ export function useGridKeys(
     const row = rows[index]
     if (!row) return
     events.selectedId.value = row.id
-    list.current?.scrollToIndex(index, { align: 'nearest' })
+    if (grid.current && list.current) revealRow(grid.current, list.current, index)
   }
 
   return (event) => {

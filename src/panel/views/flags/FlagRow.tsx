@@ -116,8 +116,8 @@ function PayloadCell({ row }: { readonly row: Flag }): JSX.Element {
     <>
       <span
         role="gridcell"
-        data-label="payload"
-        class={clsx(styles.cell, styles.labelled, row.override && styles.held)}
+
+        class={clsx(styles.cell, styles.payloadCell, row.override && styles.held)}
       >
         {payload === undefined ? (
           <span class={styles.dim}>–</span>

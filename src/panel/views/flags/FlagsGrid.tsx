@@ -1,9 +1,17 @@
+import { clsx } from 'clsx'
 import type { JSX } from 'preact'
 import type { FlagRow as Flag } from '../../models/flags.ts'
 import { FlagRow } from './FlagRow.tsx'
 import styles from './FlagsGrid.module.css'
 
-const COLUMNS = ['Flag', 'Page gets', 'Server says', 'Reason', 'Payload', 'Force'] as const
+const COLUMNS = [
+  { name: 'Flag', class: styles.flag },
+  { name: 'Page gets' },
+  { name: 'Server says' },
+  { name: 'Reason', class: styles.reason },
+  { name: 'Payload', class: styles.payloadCell },
+  { name: 'Force', class: styles.force },
+] as const
 
 export function FlagsGrid({ rows }: { readonly rows: readonly Flag[] }): JSX.Element {
   return (
@@ -16,9 +24,9 @@ export function FlagsGrid({ rows }: { readonly rows: readonly Flag[] }): JSX.Ele
     >
       <div role="rowgroup" class={styles.head}>
         <div role="row" class={styles.row} aria-rowindex={1}>
-          {COLUMNS.map((name) => (
-            <span key={name} role="columnheader" class={styles.cell}>
-              <span class={styles.cut}>{name}</span>
+          {COLUMNS.map((column) => (
+            <span key={column.name} role="columnheader" class={clsx(styles.cell, 'class' in column && column.class)}>
+              <span class={styles.cut}>{column.name}</span>
             </span>
           ))}
         </div>

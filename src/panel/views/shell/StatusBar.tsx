@@ -44,7 +44,7 @@ function SdkText(): JSX.Element {
   return (
     <>
       {formatSdk(instance)}
-      {others > 0 && ` · ${formatAmount(others, 'more instance')}`}
+      {others > 0 && ` · +${formatAmount(others, 'instance')}`}
     </>
   )
 }

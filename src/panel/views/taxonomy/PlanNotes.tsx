@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { TrackingPlan } from '../../../core/plan/tracking-plan.ts'
+import { CodeText } from '../../ui/CodeText.tsx'
 import { formatAmount } from '../../ui/format-count.ts'
 import { Note } from '../../ui/Note.tsx'
 import styles from './PlanNotes.module.css'
@@ -20,7 +21,7 @@ export function PlanNotes({ plan }: { readonly plan: TrackingPlan }): JSX.Elemen
               <span class={styles.place}>
                 {line}:{column}
               </span>{' '}
-              {message}
+              <CodeText text={message} />
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { formatType } from '../../../core/plan/format-type.ts'
-import type { PlannedEvent, TrackingPlan } from '../../../core/plan/tracking-plan.ts'
+import type { PlannedEvent, PlannedProperty, TrackingPlan } from '../../../core/plan/tracking-plan.ts'
 import { useModels } from '../../context.ts'
 import { formatCount } from '../../ui/format-count.ts'
 import styles from './PlannedEvents.module.css'
@@ -16,6 +16,7 @@ export function PlannedEvents({ plan }: { readonly plan: TrackingPlan }): JSX.El
     for (const { eventName } of all) counts.set(eventName, (counts.get(eventName) ?? 0) + 1)
     return counts
   }, [all])
+  const hasProperties = plan.events.some(({ properties }) => properties.length > 0)
   const seenCount = plan.events.filter(({ name }) => seen.has(name)).length
   return (
     <>
@@ -27,7 +28,7 @@ export function PlannedEvents({ plan }: { readonly plan: TrackingPlan }): JSX.El
           <thead>
             <tr>
               <th scope="col">Planned event</th>
-              <th scope="col">Properties</th>
+              {hasProperties && <th scope="col">Properties</th>}
               <th scope="col" class={styles.number}>
                 Seen
               </th>
@@ -35,16 +36,28 @@ export function PlannedEvents({ plan }: { readonly plan: TrackingPlan }): JSX.El
           </thead>
           <tbody>
             {plan.events.map((planned) => (
-              <Row key={`${planned.name} ${planned.at.line}`} planned={planned} count={seen.get(planned.name) ?? 0} />
+              <Row
+                key={`${planned.name} ${planned.at.line}`}
+                planned={planned}
+                count={seen.get(planned.name) ?? 0}
+                withProperties={hasProperties}
+              />
             ))}
           </tbody>
         </table>
+        <CommonProperties plan={plan} />
       </div>
     </>
   )
 }
 
-function Row({ planned, count }: { readonly planned: PlannedEvent; readonly count: number }): JSX.Element {
+interface RowProps {
+  readonly planned: PlannedEvent
+  readonly count: number
+  readonly withProperties: boolean
+}
+
+function Row({ planned, count, withProperties }: RowProps): JSX.Element {
   const { name, constant, description, properties, at } = planned
   const place = `${constant === null ? '' : `${constant}, `}line ${at.line}`
   return (
@@ -52,15 +65,37 @@ function Row({ planned, count }: { readonly planned: PlannedEvent; readonly coun
       <th scope="row" class={styles.name} title={description === null ? place : `${description} (${place})`}>
         {name}
       </th>
-      <td class={styles.properties}>
-        {properties.map((property) => (
-          <div key={property.name}>
-            {property.name}
-            {property.required ? '' : '?'}: {formatType(property.type)}
-          </div>
-        ))}
-      </td>
+      {withProperties && (
+        <td class={styles.properties}>
+          <PropertyTypes properties={properties} />
+        </td>
+      )}
       <td class={styles.number}>{count === 0 ? <span class={styles.never}>never</span> : formatCount(count)}</td>
     </tr>
+  )
+}
+
+function CommonProperties({ plan }: { readonly plan: TrackingPlan }): JSX.Element | null {
+  if (plan.commonProperties.length === 0) return null
+  return (
+    <div class={styles.common}>
+      <h3>With any event</h3>
+      <div class={styles.properties}>
+        <PropertyTypes properties={plan.commonProperties} />
+      </div>
+    </div>
+  )
+}
+
+function PropertyTypes({ properties }: { readonly properties: readonly PlannedProperty[] }): JSX.Element {
+  return (
+    <>
+      {properties.map(({ name, required, type, description }) => (
+        <div key={name} title={description ?? undefined}>
+          <span class={styles.key}>{name}</span>
+          {required ? '' : '?'}: {formatType(type)}
+        </div>
+      ))}
+    </>
   )
 }

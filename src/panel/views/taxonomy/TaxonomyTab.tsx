@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { useModels } from '../../context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { CodeText } from '../../ui/CodeText.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { ImportBar } from './ImportBar.tsx'
 import { NoPlan } from './NoPlan.tsx'
@@ -65,7 +66,7 @@ function ImportProblem(): JSX.Element | null {
         <b>
           {error.sourceName} was not imported. Line {error.line}, column {error.column}:
         </b>{' '}
-        {error.message} {plan && `The taxonomy in use (${plan.source}) stays.`}{' '}
+        <CodeText text={error.message} /> {plan && `The taxonomy in use (${plan.source}) stays.`}{' '}
         <Button onClick={() => taxonomy.dismissError()}>Dismiss</Button>
       </Note>
     </div>

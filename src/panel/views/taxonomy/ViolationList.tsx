@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks'
 import { Virtualizer } from 'virtua'
 import { useModels } from '../../context.ts'
 import type { EventViolation } from '../../models/taxonomy.ts'
+import { CodeText } from '../../ui/CodeText.tsx'
 import { formatCount } from '../../ui/format-count.ts'
 import { formatElapsed } from '../../ui/format-time.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -56,7 +57,7 @@ function ViolationItem({ item: { event, violation } }: { readonly item: EventVio
         <span class={styles.time}>{formatElapsed(event.at - events.timeOrigin.value)}</span>
       </span>{' '}
       <span class={styles.message}>
-        {violation.message} <DidYouMean name={violation.didYouMean} message={violation.message} />
+        <CodeText text={violation.message} /> <DidYouMean name={violation.didYouMean} message={violation.message} />
       </span>
     </button>
   )
