@@ -2,32 +2,34 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { type Browser, launch, type Page } from 'puppeteer-core'
 import { findChromium } from '../../scripts/find-chromium.mjs'
 
 /** The extension as it is shipped, built by `npm run build`. */
 const EXTENSION = fileURLToPath(new URL('../../dist', import.meta.url))
 
-export interface ExtensionBrowser {
-  readonly browser: Browser
+export interface ExtensionBrowser extends LaunchedBrowser {
   readonly extensionId: string
-  newPage(url: string): Promise<Page>
   /** What the badge of the tab showing `page` says. */
   badge(page: Page): Promise<string>
+}
+
+export interface LaunchedBrowser {
+  readonly browser: Browser
   close(): Promise<void>
 }
 
-/** Starts Chromium with the built extension and a profile of its own. */
-export async function launchExtensionBrowser(options: { headless?: boolean } = {}): Promise<ExtensionBrowser> {
+/** Starts Chromium with a profile of its own. */
+export async function launchBrowser(options: { extension: boolean; headless?: boolean }): Promise<LaunchedBrowser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('No Chromium found: install one, or set CHROME_PATH to its program file.')
   const userDataDir = await mkdtemp(join(tmpdir(), 'hogscope-profile-'))
-  const browser = await puppeteer.launch({
+  const browser = await launch({
     executablePath,
     userDataDir,
     headless: options.headless ?? true,
     pipe: true,
-    enableExtensions: [EXTENSION],
+    enableExtensions: options.extension ? [EXTENSION] : false,
     defaultViewport: null,
     args: [
       // Containers run as root, where Chromium refuses its sandbox.
@@ -40,23 +42,22 @@ export async function launchExtensionBrowser(options: { headless?: boolean } = {
       '--disable-quic',
     ],
   })
-  const worker = await browser.waitForTarget((target) => target.url().startsWith('chrome-extension://'))
-  const extensionId = new URL(worker.url()).host
-
   return {
     browser,
-    extensionId,
-    async newPage(url) {
-      const page = await browser.newPage()
-      await page.goto(url)
-      return page
-    },
-    badge: (page) => readBadge(browser, extensionId, page),
     async close() {
       await browser.close()
       await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** Starts Chromium with the built extension. */
+export async function launchExtensionBrowser(options: { headless?: boolean } = {}): Promise<ExtensionBrowser> {
+  const launched = await launchBrowser({ ...options, extension: true })
+  const { browser } = launched
+  const worker = await browser.waitForTarget((target) => target.url().startsWith('chrome-extension://'))
+  const extensionId = new URL(worker.url()).host
+  return { ...launched, extensionId, badge: (page) => readBadge(browser, extensionId, page) }
 }
 
 /** Asks from a page of the extension, so that the service worker is neither woken nor kept alive by the test. */
@@ -65,7 +66,7 @@ async function readBadge(browser: Browser, extensionId: string, page: Page): Pro
   try {
     await extensionPage.goto(`chrome-extension://${extensionId}/manifest.json`)
     return await extensionPage.evaluate(async (url) => {
-      const [tab] = (await chrome.tabs.query({})).filter((each) => each.url === url)
+      const tab = (await chrome.tabs.query({})).find((each) => each.url === url)
       return tab?.id === undefined ? `no tab shows ${url}` : chrome.action.getBadgeText({ tabId: tab.id })
     }, page.url())
   } finally {
