@@ -33,7 +33,7 @@ export interface DocumentsModel {
   readonly problem: ReadonlySignal<string | null>
   /** Calls back for each batch of facts, after documents and instances know of them. Returns the way to stop. */
   onFacts(listener: (document: PageDocument, facts: readonly Fact[]) => void): () => void
-  /** Calls back when the top frame shows a new document. */
+  /** Calls back when the top frame shows another document. */
   onNavigation(listener: (document: PageDocument) => void): () => void
   onHello(listener: (document: PageDocument) => void): () => void
   start(): () => void
@@ -50,6 +50,7 @@ export function createDocuments(adapter: PanelAdapter): DocumentsModel {
   const problem = signal<string | null>(null)
   const factListeners = new Set<(document: PageDocument, facts: readonly Fact[]) => void>()
   const navigationListeners = new Set<(document: PageDocument) => void>()
+  let topDocumentId: string | null = null
   const helloListeners = new Set<(document: PageDocument) => void>()
 
   function setGone(frameId: number, except: string | null): void {
@@ -60,11 +61,15 @@ export function createDocuments(adapter: PanelAdapter): DocumentsModel {
   }
 
   function onHello(document: PageDocument): void {
-    const isNew = !documents.value.some((known) => known.documentId === document.documentId)
     setGone(document.frameId, document.documentId)
     const others = documents.value.filter((known) => known.documentId !== document.documentId)
     documents.value = [...others, document].slice(-MAX_DOCUMENTS)
-    if (document.frameId === 0 && isNew) for (const listener of navigationListeners) listener(document)
+    // A page returned to by "back" is a change of page too, though its document is known.
+    const navigated = document.frameId === 0 && document.documentId !== topDocumentId
+    if (navigated) {
+      topDocumentId = document.documentId
+      for (const listener of navigationListeners) listener(document)
+    }
     for (const listener of helloListeners) listener(document)
   }
 

@@ -2,14 +2,14 @@ import { batch, computed, signal, type ReadonlySignal, type Signal } from '@prea
 import { createLedger } from '../../core/events/ledger.ts'
 import type { CapturedEvent } from '../../core/events/captured-event.ts'
 import { parseEventFilter } from '../../core/filter/event-filter.ts'
-import type { DocumentsModel } from './documents.ts'
+import type { DocumentsModel, PageDocument } from './documents.ts'
 
 export interface EventsModel {
   readonly events: ReadonlySignal<readonly CapturedEvent[]>
   /** Those that the filter box and the chosen instance let through. */
   readonly visible: ReadonlySignal<readonly CapturedEvent[]>
   readonly filterText: Signal<string>
-  /** Events left out because of `MAX_EVENTS`. */
+  /** Events left out because of `MAX_EVENTS`, or because a page's own history was full before the panel was opened. */
   readonly leftOut: ReadonlySignal<number>
   readonly recording: Signal<boolean>
   readonly preserveLog: Signal<boolean>
@@ -31,7 +31,7 @@ export function createEvents(
 ): EventsModel {
   const ledger = createLedger()
   const events = signal<readonly CapturedEvent[]>([])
-  const leftOut = signal(0)
+  const leftOut = createLeftOut(documents)
   const recording = signal(true)
   const preserveLog = signal(false)
   const filterText = signal('')
@@ -39,7 +39,7 @@ export function createEvents(
   const timeOrigin = signal(0)
 
   function publish(): void {
-    if (ledger.events.length > MAX_EVENTS + TRIM_STEP) leftOut.value += ledger.trim(MAX_EVENTS)
+    if (ledger.events.length > MAX_EVENTS + TRIM_STEP) leftOut.add(ledger.trim(MAX_EVENTS))
     events.value = [...ledger.events]
   }
 
@@ -51,10 +51,11 @@ export function createEvents(
 
   documents.onNavigation((document) => {
     if (preserveLog.value && timeOrigin.value > 0) return
+    const kept = documentsOf(document, documents.documents.value)
     batch(() => {
-      ledger.clear((event) => event.documentId === document.documentId)
+      ledger.clear((event) => kept.has(event.documentId))
       timeOrigin.value = document.timeOrigin
-      leftOut.value = 0
+      leftOut.reset(kept)
       publish()
     })
   })
@@ -70,7 +71,7 @@ export function createEvents(
     events,
     visible,
     filterText,
-    leftOut,
+    leftOut: leftOut.count,
     recording,
     preserveLog,
     selectedId,
@@ -79,10 +80,45 @@ export function createEvents(
     clear() {
       batch(() => {
         ledger.clear(() => false)
-        leftOut.value = 0
+        leftOut.reset(new Set())
         selectedId.value = null
         publish()
       })
+    },
+  }
+}
+
+/** A page and its frames. A frame may say hello before the page around it, but it always starts later. */
+function documentsOf(page: PageDocument, all: readonly PageDocument[]): ReadonlySet<string> {
+  return new Set(
+    all.filter(({ live, timeOrigin }) => live && timeOrigin >= page.timeOrigin).map(({ documentId }) => documentId),
+  )
+}
+
+interface LeftOut {
+  readonly count: ReadonlySignal<number>
+  add(events: number): void
+  /** Starts anew, but for what was left out of these documents' histories. */
+  reset(documentIds: ReadonlySet<string>): void
+}
+
+function createLeftOut(documents: DocumentsModel): LeftOut {
+  const trimmed = signal(0)
+  const cutByDocument = signal<ReadonlyMap<string, number>>(new Map())
+
+  documents.onFacts((document, facts) => {
+    const cut = facts.findLast((fact) => fact.type === 'history-cut')
+    if (cut) cutByDocument.value = new Map(cutByDocument.value).set(document.documentId, cut.events)
+  })
+
+  return {
+    count: computed(() => [...cutByDocument.value.values()].reduce((sum, events) => sum + events, trimmed.value)),
+    add(events) {
+      trimmed.value += events
+    },
+    reset(documentIds) {
+      trimmed.value = 0
+      cutByDocument.value = new Map([...cutByDocument.value].filter(([documentId]) => documentIds.has(documentId)))
     },
   }
 }

@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import { type ForcedByScope, NOTHING_FORCED } from '../../core/flags/forced-flags.ts'
+import type { ForcedByScope } from '../../core/flags/forced-flags.ts'
 import type { PanelAdapter } from './adapter.ts'
 import type { DocumentsModel } from './documents.ts'
 
@@ -11,6 +11,7 @@ export interface ForcedModel {
 }
 
 export function createForced(adapter: PanelAdapter, documents: DocumentsModel): ForcedModel {
+  let queue: Promise<void> = Promise.resolve()
   const byOrigin = signal<ReadonlyMap<string, ForcedByScope>>(new Map())
 
   function liveDocuments(origin: string) {
@@ -28,15 +29,22 @@ export function createForced(adapter: PanelAdapter, documents: DocumentsModel): 
     if (liveDocuments(origin).length > 0) void refresh(origin)
   })
 
+  async function store(origin: string, edit: (forced: ForcedByScope) => ForcedByScope): Promise<void> {
+    const before = await adapter.forced.read(origin)
+    const after = edit(before)
+    for (const scope of ['tab', 'site'] as const) {
+      if (after[scope] !== before[scope]) await adapter.forced.write(origin, scope, after[scope])
+    }
+    await refresh(origin)
+  }
+
   return {
     byOrigin,
-    async change(origin, edit) {
-      const before = (await adapter.forced.read(origin)) ?? NOTHING_FORCED
-      const after = edit(before)
-      for (const scope of ['tab', 'site'] as const) {
-        if (after[scope] !== before[scope]) await adapter.forced.write(origin, scope, after[scope])
-      }
-      await refresh(origin)
+    change(origin, edit) {
+      // One after the other: two changes that read the same stored value would lose one of them.
+      const stored = queue.then(() => store(origin, edit))
+      queue = stored.catch(() => undefined)
+      return stored
     },
   }
 }

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import type { JSX } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
+import type { FlagPayload } from '../../../core/flags/forced-flags.ts'
 import { parseCustomValue } from '../../../core/flags/parse-custom-value.ts'
 import { useModels } from '../../context.ts'
 import type { FlagRow as Flag } from '../../models/flags.ts'
@@ -21,6 +22,8 @@ interface FlagRowProps {
 export function FlagRow({ row, rowIndex }: FlagRowProps): JSX.Element {
   const { flags } = useModels()
   const [editing, setEditing] = useState(false)
+  const [payloadOpen, setPayloadOpen] = useState(false)
+  const payloadProps: PayloadProps = { row, payload: effectivePayload(row), viewId: useId() }
   const select = useRef<HTMLSelectElement>(null)
   const { flagKey, server, override, effectiveValue } = row
 
@@ -60,11 +63,12 @@ export function FlagRow({ row, rowIndex }: FlagRowProps): JSX.Element {
       <span role="gridcell" class={clsx(styles.cell, styles.dim, styles.reason)} title={serverTitle(row)}>
         <span class={styles.cut}>{server ? (server.reason ?? '–') : 'not on the server'}</span>
       </span>
-      <PayloadCell row={row} />
+      <PayloadCell {...payloadProps} open={payloadOpen} onToggle={() => setPayloadOpen(!payloadOpen)} />
       <span role="gridcell" class={clsx(styles.cell, styles.force)}>
         <ForceSelect row={row} editing={editing} selectRef={select} onCustom={() => setEditing(true)} />
         {override && <ForcedMark row={row} />}
       </span>
+      {payloadOpen && payloadProps.payload !== undefined && <PayloadView {...payloadProps} />}
       {editing && (
         <div role="gridcell" class={styles.wide} aria-colspan={6}>
           <CustomValueForm
@@ -107,45 +111,51 @@ function ForcedMark({ row: { override, overrideScope } }: { readonly row: Flag }
   )
 }
 
-function PayloadCell({ row }: { readonly row: Flag }): JSX.Element {
-  const [open, setOpen] = useState(false)
-  const viewId = useId()
-  const payload = effectivePayload(row)
-  const compact = payload === undefined ? '' : JSON.stringify(payload)
-  return (
-    <>
-      <span
-        role="gridcell"
+interface PayloadProps {
+  readonly row: Flag
+  readonly payload: FlagPayload | undefined
+  readonly viewId: string
+}
 
-        class={clsx(styles.cell, styles.payloadCell, row.override && styles.held)}
-      >
-        {payload === undefined ? (
-          <span class={styles.dim}>–</span>
-        ) : (
-          <button
-            type="button"
-            class={styles.payload}
-            title="Show the whole payload"
-            aria-label={`Payload of ${row.flagKey}: ${compact}`}
-            aria-expanded={open}
-            aria-controls={open ? viewId : undefined}
-            onClick={() => setOpen(!open)}
-          >
-            {compact}
-          </button>
-        )}
-      </span>
-      {open && payload !== undefined && (
-        <div role="gridcell" id={viewId} class={styles.wide} style={{ order: 1 }} aria-colspan={6}>
-          <div class={styles.payloadView}>
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard. */}
-            <pre class={styles.payloadText} tabIndex={0}>
-              {JSON.stringify(payload, null, 2)}
-            </pre>
-            <CopyButton label={`Copy payload of ${row.flagKey}`} text={() => JSON.stringify(payload, null, 2)} />
-          </div>
-        </div>
+interface PayloadCellProps extends PayloadProps {
+  readonly open: boolean
+  readonly onToggle: () => void
+}
+
+function PayloadCell({ row, payload, viewId, open, onToggle }: PayloadCellProps): JSX.Element {
+  const compact = JSON.stringify(payload)
+  return (
+    <span role="gridcell" class={clsx(styles.cell, styles.payloadCell, row.override && styles.held)}>
+      {payload === undefined ? (
+        <span class={styles.dim}>–</span>
+      ) : (
+        <button
+          type="button"
+          class={styles.payload}
+          title="Show the whole payload"
+          aria-label={`Payload of ${row.flagKey}: ${compact}`}
+          aria-expanded={open}
+          aria-controls={open ? viewId : undefined}
+          onClick={onToggle}
+        >
+          {compact}
+        </button>
       )}
-    </>
+    </span>
+  )
+}
+
+function PayloadView({ row, payload, viewId }: PayloadProps): JSX.Element {
+  const text = JSON.stringify(payload, null, 2)
+  return (
+    <div role="gridcell" id={viewId} class={styles.wide} aria-colspan={6}>
+      <div class={styles.payloadView}>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard. */}
+        <pre class={styles.payloadText} tabIndex={0}>
+          {text}
+        </pre>
+        <CopyButton label={`Copy payload of ${row.flagKey}`} text={() => text} />
+      </div>
+    </div>
   )
 }

@@ -5,6 +5,8 @@ import { formatAmount, formatCount } from '../../ui/format-count.ts'
 import { formatSdk } from './format-instance.ts'
 import styles from './StatusBar.module.css'
 
+const LEFT_OUT_HELP = `The panel keeps the newest ${formatCount(MAX_EVENTS)} events; a page keeps fewer until the panel is opened.`
+
 export function StatusBar(): JSX.Element {
   const { events, flags } = useModels()
   const all = events.events.value
@@ -24,7 +26,7 @@ export function StatusBar(): JSX.Element {
       {dropped > 0 && <span class={styles.warn}>{formatCount(dropped)} dropped</span>}
       {heldBack > 0 && <span class={styles.held}>{formatCount(heldBack)} held back</span>}
       {leftOut > 0 && (
-        <span class={styles.warn} title={`The panel keeps the newest ${formatCount(MAX_EVENTS)} events.`}>
+        <span class={styles.warn} title={LEFT_OUT_HELP}>
           {formatAmount(leftOut, 'older event')} left out
         </span>
       )}
