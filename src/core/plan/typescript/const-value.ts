@@ -73,8 +73,9 @@ function readPath(reading: Reading, path: readonly string[]): ConstValue | null 
 }
 
 function readAt(reading: Reading, node: Expression | EnumDeclaration, depth: number): ConstValue {
-  reading.valuesLeft -= 1
-  if (depth > MAX_DEPTH || reading.valuesLeft < 0) return unknown(node, 'nested too deeply to be read')
+  // A name costs what it stands for, a literal nothing: types read theirs here again and again.
+  const isFree = node.type === 'Literal' || node.type === 'Identifier' || node.type === 'MemberExpression'
+  if (depth > MAX_DEPTH || !spend(reading, isFree ? 0 : 1)) return unknown(node, 'nested too deeply to be read')
   switch (node.type) {
     case 'Literal':
       return isPlain(node.value) ? { kind: 'literal', value: node.value, node } : notRead(reading, node)
@@ -108,7 +109,7 @@ function readAt(reading: Reading, node: Expression | EnumDeclaration, depth: num
     case 'MemberExpression': {
       const path = pathOf(node)
       const value = path && readPath(reading, path)
-      return value && spend(reading, sizeOf(value)) ? value : notRead(reading, node)
+      return value && spend(reading, sizeOf(value) - 1) ? value : notRead(reading, node)
     }
     default:
       return notRead(reading, node)

@@ -21,12 +21,22 @@ export function createDescribeMember(source: string, comments: readonly Comment[
 
 /** `before` are the comments before the member; those of tools (`// prettier-ignore`) may stand in between. */
 function jsDocAbove(source: string, start: number, before: readonly Comment[]): string | null {
-  const comment = before.findLast(({ type }) => type === 'Block')
-  if (!comment?.value.startsWith('*')) return null
-  const between = source.slice(comment.end, start)
-  if (between.replaceAll(/\/\/.*/g, '').trim() !== '' || /\n\s*\n/.test(between)) return null
-  const isBehindAnother = between.includes('\n') && lineBefore(source, comment.start).trim() !== ''
-  return isBehindAnother ? null : readJsDoc(comment.value.slice(1))
+  let below = start
+  for (const comment of before.toReversed()) {
+    const gap = source.slice(comment.end, below)
+    if (gap.trim() !== '' || /\n\s*\n/.test(gap)) return null
+    if (comment.type === 'Block') {
+      if (!comment.value.startsWith('*') || isBehindAnother(source, comment, start)) return null
+      return readJsDoc(comment.value.slice(1))
+    }
+    below = comment.start
+  }
+  return null
+}
+
+/** On the line of the member before, whose description it is then. */
+function isBehindAnother(source: string, comment: Comment, start: number): boolean {
+  return source.slice(comment.end, start).includes('\n') && lineBefore(source, comment.start).trim() !== ''
 }
 
 function lineBefore(source: string, offset: number): string {

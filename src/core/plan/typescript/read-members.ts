@@ -131,7 +131,9 @@ function readReference(reader: TypeReader, node: TypeReference, scope: TypeScope
     const inherited = (declaration.extends ?? []).map((parent) => readParent(reader, toReference(parent), inner))
     return [override([...inherited, readElements(reader, declaration.body.body, inner)])]
   })
-  return lists.every((list) => list !== null) ? mergeLists(lists) : null
+  if (!lists.every((list) => list !== null)) return null
+  const merged = mergeLists(lists)
+  return reader.spend(node, scope, merged.members.length) ? merged : null
 }
 
 /** In `extends` a member of the same name replaces the inherited one. */

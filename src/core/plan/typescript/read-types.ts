@@ -44,7 +44,10 @@ export function readTypes(reader: TypeReader, createScratch: () => TypeReader, e
   const flags: NamedEntry[] = []
   const unclear: Root[] = []
   for (const kinds of PASSES) {
-    for (const root of findRoots(createScratch(), events).filter(({ use }) => kinds.includes(use.kind))) {
+    const scratch = createScratch()
+    const roots = findRoots(scratch, events)
+    if (scratch.isExhausted()) noteTooMuch(reader, roots)
+    for (const root of roots.filter(({ use }) => kinds.includes(use.kind))) {
       const wasReferred = reader.referred.has(root.name)
       if (root.use.kind === 'common') common.push({ root, set: readCommon(reader, root) })
       else if (root.use.kind === 'unclear') unclear.push(root)
@@ -127,6 +130,11 @@ function readByEvent(reader: TypeReader, { reference }: Root, events: EventList)
 function namesIn(reader: TypeReader, { reference, declaration }: Root): NamedEntry[] {
   const names = literalsOf(reader.resolve(reference, TOP_SCOPE).type) ?? []
   return names.map((name) => ({ name: String(name), constant: null, description: null, node: declaration.id }))
+}
+
+function noteTooMuch(reader: TypeReader, [first]: readonly Root[]): void {
+  if (first)
+    reader.notes.add(first.declaration, 'The types of this file multiply beyond what is read; some are left out.')
 }
 
 function noteUnclear(reader: TypeReader, { name, declaration }: Root): void {

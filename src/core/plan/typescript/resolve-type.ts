@@ -1,16 +1,16 @@
 import type { ConstValue } from './const-value.ts'
-import { memberOf, textOf } from './const-value.ts'
+import { memberOf, sizeOf, textOf } from './const-value.ts'
 import { joinLiterals, joinTypes } from './join-types.ts'
 import { snippetOf } from './positions.ts'
 import { readMembers, toProperties } from './read-members.ts'
 import { findDeclared, nameOf, openDeclaration } from './references.ts'
-import type { IndexedAccess, SyntaxNode, TypeNode, TypeReference } from './syntax-tree.ts'
+import type { EntityName, IndexedAccess, SyntaxNode, TypeNode, TypeReference } from './syntax-tree.ts'
 import { ANY, enter, literalsOf, NEVER, resolved, UNDEFINED } from './type-reader.ts'
 import type { ResolvedType, TypeReader, TypeScope } from './type-reader.ts'
 
 /** More nesting and more types than any real taxonomy has; generics can multiply without end. */
 const MAX_DEPTH = 50
-const MAX_STEPS = 1_000_000
+const MAX_STEPS = 600_000
 
 /** Makes the reader of one source's types. What it can't express is `any`, with a note that says so. */
 export function createTypeReader(
@@ -20,13 +20,15 @@ export function createTypeReader(
   const reader: TypeReader = {
     ...parts,
     referred: new Set(),
-    spend(node, scope) {
-      stepsLeft -= 1
-      if (stepsLeft === 0)
+    spend(node, scope, steps = 1) {
+      const hadSteps = stepsLeft > 0
+      stepsLeft -= steps
+      if (hadSteps && stepsLeft <= 0)
         parts.notes.add(node, 'The types multiply beyond what is read; from here on any value is allowed.')
       if (scope.depth > MAX_DEPTH) parts.notes.add(node, 'Nested too deeply to be read; any value is allowed here.')
       return stepsLeft > 0 && scope.depth <= MAX_DEPTH
     },
+    isExhausted: () => stepsLeft <= 0,
     resolve: (node, scope) => resolveType(reader, node, scope),
     readMembers: (node, scope) => readMembers(reader, node, scope),
     toProperties: (list) => toProperties(reader, list),
@@ -72,7 +74,7 @@ function resolveType(reader: TypeReader, node: TypeNode, scope: TypeScope): Reso
       if (node.operator === 'readonly') return resolveType(reader, node.typeAnnotation, inner)
       return node.operator === 'keyof' ? keysOf(reader, node.typeAnnotation, inner) : noteAny(reader, node)
     case 'TSTypeQuery': {
-      const value = reader.constants.readPath(nameOf(node.exprName).split('.'))
+      const value = readConstant(reader, node.exprName, inner)
       return (value && typeOfConst(value)) ?? noteAny(reader, node)
     }
     case 'TSIndexedAccessType':
@@ -120,7 +122,7 @@ function arrayOf(items: ResolvedType): ResolvedType {
 function keysOf(reader: TypeReader, node: TypeNode, scope: TypeScope): ResolvedType {
   const target = withoutParentheses(node)
   if (target.type === 'TSTypeQuery') {
-    const value = reader.constants.readPath(nameOf(target.exprName).split('.'))
+    const value = readConstant(reader, target.exprName, scope)
     if (value?.kind === 'object') return joinLiterals(value.entries.flatMap(({ key }) => key ?? []))
     return noteAny(reader, node)
   }
@@ -139,16 +141,16 @@ function resolveIndexed(reader: TypeReader, node: IndexedAccess, scope: TypeScop
   const keys = literalsOf(resolveType(reader, node.indexType, scope).type)
   if (!keys) return noteAny(reader, node)
   if (target.type === 'TSTypeQuery') {
-    const value = reader.constants.readPath(nameOf(target.exprName).split('.'))
+    const value = readConstant(reader, target.exprName, scope)
     const types = keys.map((key) => {
       const member = value && memberOf(value, String(key))
       return (member && typeOfConst(member)) ?? noteAny(reader, node)
     })
     return joinTypes(types)
   }
-  const members = readMembers(reader, target, scope)?.members ?? []
+  const members = new Map(readMembers(reader, target, scope)?.members.map(({ name, type }) => [name, type]))
   const types = keys.map((key) => {
-    const type = members.find(({ name }) => name === String(key))?.type
+    const type = members.get(String(key))
     return type ? resolveType(reader, type.node, enter(type.scope)) : noteAny(reader, node)
   })
   return joinTypes(types)
@@ -173,7 +175,7 @@ function resolveReference(reader: TypeReader, node: TypeReference, scope: TypeSc
     }
     return resolveObject(reader, node, scope) ?? noteAny(reader, node)
   }
-  const constant = name === '' ? null : reader.constants.readPath(name.split('.'))
+  const constant = name === '' ? null : readConstant(reader, node.typeName, scope)
   if (constant) return enumType(constant) ?? noteAny(reader, node)
   return resolveBuiltIn(reader, name, node, scope)
 }
@@ -200,6 +202,11 @@ function withoutMembers(from: ResolvedType, kinds: readonly string[], rest: read
   return joinTypes([...members.filter(({ kind }) => !kinds.includes(kind)).map(resolved), ...rest])
 }
 
+function readConstant(reader: TypeReader, name: EntityName, scope: TypeScope): ConstValue | null {
+  const value = reader.constants.readPath(nameOf(name).split('.'))
+  return value && reader.spend(value.node, scope, sizeOf(value)) ? value : null
+}
+
 /** The type of an enum, or of one of its members. */
 function enumType(value: ConstValue): ResolvedType | null {
   if (value.kind !== 'object') return typeOfConst(value)
@@ -219,6 +226,7 @@ function typeOfConst(value: ConstValue): ResolvedType | null {
 }
 
 function noteAny(reader: TypeReader, node: SyntaxNode): ResolvedType {
+  if (reader.isExhausted()) return ANY
   reader.notes.add(node, `\`${snippetOf(reader.source, node)}\` is not understood; any value is allowed here.`)
   return ANY
 }

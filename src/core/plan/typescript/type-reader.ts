@@ -53,6 +53,8 @@ export interface TypeReader {
   readonly referred: Set<string>
   /** Counts a step, or several; false when the source asks for more than any real one does. */
   spend(node: SyntaxNode, scope: TypeScope, steps?: number): boolean
+  /** The steps are used up: from here on everything is `any`. */
+  isExhausted(): boolean
   resolve(node: TypeNode, scope: TypeScope): ResolvedType
   /** The members of an object-like type; null when it is none. */
   readMembers(node: TypeNode, scope: TypeScope): MemberList | null
