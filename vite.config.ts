@@ -2,10 +2,10 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
 import { defineConfig } from 'vite'
 import manifest from './manifest.json' with { type: 'json' }
 
-/** Firefox 140 is the first desktop version that reads `data_collection_permissions`; its ESR is the oldest one supported. */
+/** Firefox 142 is the first version, on desktop and Android, that reads `data_collection_permissions`. */
 const gecko = {
   id: 'hogscope@hogscope.dev',
-  strict_min_version: '140.0',
+  strict_min_version: '142.0',
   data_collection_permissions: { required: ['none'] },
 }
 
@@ -28,7 +28,7 @@ export default defineConfig(({ mode }) => {
     build: {
       outDir: firefox ? 'dist-firefox' : 'dist',
       emptyOutDir: true,
-      target: firefox ? 'firefox140' : 'chrome120',
+      target: firefox ? 'firefox142' : 'chrome120',
       modulePreload: { polyfill: false },
       rollupOptions: { input: { panel: 'src/panel/index.html' } },
     },

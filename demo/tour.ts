@@ -56,8 +56,7 @@ async function tourOfEvents(page: Page, open: OpenPanel): Promise<void> {
 async function tourOfTaxonomy(open: OpenPanel): Promise<void> {
   const { panel } = open
   await panel.openTab('Taxonomy')
-  const input = await panel.frame.waitForSelector('input[type=file]')
-  await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(TAXONOMY)
+  await panel.chooseFile(TAXONOMY)
   const violations = await until(
     'three violations',
     () =>

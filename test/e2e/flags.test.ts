@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PanelDriver } from '../harness/panel-driver.ts'
 import { setStage, type Stage } from '../harness/stage.ts'
 import { until } from '../harness/until.ts'
@@ -17,17 +17,34 @@ interface FlagRead {
 }
 
 const EXPERIMENT = 'pricing-page-experiment'
+const FROM_SERVER = 'Simple pricing'
+const ANNUAL_FIRST = 'Pay once a year, save two months'
 
-const headline = (page: Page): Promise<string> =>
-  page.$eval('section[data-variant] h2', (each) => each.textContent ?? '')
-const readsOf = (page: Page): Promise<FlagRead[]> =>
-  page.evaluate(() => (window as unknown as { __reads: FlagRead[] }).__reads)
+async function waitForHeadline(page: Page, headline: string): Promise<void> {
+  await until(
+    `the headline "${headline}"`,
+    () => page.evaluate(() => document.querySelector('section[data-variant] h2')?.textContent),
+    (text) => text === headline,
+  )
+}
+
+async function waitForBadges(expected: string[]): Promise<void> {
+  await until('the badge', stage.browser.badges, (texts) => texts.join() === expected.join())
+}
+
+/** Every value of the experiment that the page read until its flags arrived. */
+async function readsOfExperiment(page: Page): Promise<FlagRead[]> {
+  const reads = await until(
+    'the flags to arrive',
+    () => page.evaluate(() => (window as unknown as { __reads?: FlagRead[] }).__reads ?? []),
+    (all) => all.some((read) => read.where === 'onFeatureFlags'),
+  )
+  return reads.filter((read) => read.key === EXPERIMENT)
+}
 
 async function force(panel: PanelDriver, flagKey: string, option: string): Promise<void> {
   await panel.openTab('Flags')
-  await panel.waitForRows('Feature flags', `flag ${flagKey}`, (rows) =>
-    rows.some((row) => row['Flag']?.startsWith(flagKey)),
-  )
+  await panel.waitForRows('Feature flags', flagKey, (rows) => rows.some((row) => row['Flag']?.startsWith(flagKey)))
   await panel.choose(`Force ${flagKey}`, option)
 }
 
@@ -47,62 +64,146 @@ describe.each([
   it('shows at once, is right at every read after a reload, and is gone when cleared', async () => {
     const { page, openPanel, trouble } = await stage.visit(path)
     const { panel } = await openPanel()
-    await until(
-      'the variant of the server',
-      () => headline(page),
-      (text) => text === 'Simple pricing',
-    )
+    await waitForHeadline(page, FROM_SERVER)
 
     await forceCustom(panel, EXPERIMENT, 'annual-first')
-    await until(
-      'the forced variant',
-      () => headline(page),
-      (text) => text === 'Pay once a year, save two months',
-    )
-    await until(
-      'the badge',
-      () => stage.browser.badge(page),
-      (text) => text === '1',
-    )
+    await waitForHeadline(page, ANNUAL_FIRST)
+    await waitForBadges(['1'])
 
     await page.reload()
-    const reads = await until(
-      'reads of the reloaded page',
-      () => readsOf(page),
-      (all) => all.some((read) => read.where === 'onFeatureFlags'),
-    )
-    const experiment = reads.filter((read) => read.key === EXPERIMENT)
-    expect(experiment.map((read) => read.where)).toEqual(
-      expect.arrayContaining(['loaded', 'inline', 'render', 'onFeatureFlags']),
-    )
-    expect([...new Set(experiment.map((read) => read.value))]).toEqual(['annual-first'])
-    expect(
-      await until(
-        'the badge after the reload',
-        () => stage.browser.badge(page),
-        (text) => text === '1',
-      ),
-    ).toBe('1')
+    const reads = await readsOfExperiment(page)
+    const places = ['loaded', 'inline', 'render', 'onFeatureFlags']
+    expect(reads.map((read) => read.where)).toEqual(expect.arrayContaining(places))
+    expect(new Set(reads.map((read) => read.value))).toEqual(new Set(['annual-first']))
+    await waitForBadges(['1'])
 
     await panel.click('button', 'Clear all forced flags')
-    await until(
-      'the variant of the server again',
-      () => headline(page),
-      (text) => text === 'Simple pricing',
-    )
-    await until(
-      'no badge',
-      () => stage.browser.badge(page),
-      (text) => text === '',
-    )
+    await waitForHeadline(page, FROM_SERVER)
+    await waitForBadges([])
     await page.reload()
-    const after = await until(
-      'reads after clearing',
-      () => readsOf(page),
-      (all) => all.some((read) => read.where === 'onFeatureFlags'),
-    )
-    expect(after.filter((read) => read.key === EXPERIMENT).map((read) => read.value)).not.toContain('annual-first')
+    expect((await readsOfExperiment(page)).map((read) => read.value)).not.toContain('annual-first')
     expect(trouble).toEqual([])
+    await page.close()
+  })
+})
+
+describe('forcing', () => {
+  it('leaves the server value, its reason and the values PostHog gets as they are, and holds the exposure back', async () => {
+    stage.postHog.reset()
+    const { page, openPanel } = await stage.visit('npm.html?held-back')
+    const { panel } = await openPanel()
+    await forceCustom(panel, EXPERIMENT, 'monthly-first')
+    await waitForHeadline(page, 'Start monthly, stop whenever you like')
+    const rows = await panel.rows('Feature flags')
+    const row = rows.find((each) => each['Flag']?.startsWith(EXPERIMENT))
+    expect(row).toMatchObject({ 'Page gets': '"monthly-first"', 'Server says': '"control"' })
+
+    await panel.openTab('Events')
+    await panel.waitForEvent('$feature_flag_called', `held back: ${EXPERIMENT} was forced`)
+    await page.goto('about:blank')
+    await stage.postHog.waitForEvent('$pageleave')
+    const sent = JSON.stringify(
+      stage.postHog.received.map((event) => event.properties['$feature_flag_response'] ?? null),
+    )
+    expect(sent).not.toContain('monthly-first')
+    await page.close()
+  })
+
+  it('for this site reaches its other tabs, and outlives the tab', async () => {
+    const first = await stage.visit('npm.html')
+    const second = await stage.visit('npm.html')
+    await waitForHeadline(second.page, FROM_SERVER)
+    const { panel } = await first.openPanel()
+    await panel.openTab('Flags')
+    await panel.click('radio', 'This site')
+    await forceCustom(panel, EXPERIMENT, 'annual-first')
+    await waitForHeadline(first.page, ANNUAL_FIRST)
+    await waitForHeadline(second.page, ANNUAL_FIRST)
+    await Promise.all([first.page.close(), second.page.close()])
+
+    const third = await stage.visit('npm.html')
+    const reads = await readsOfExperiment(third.page)
+    expect(new Set(reads.map((read) => read.value))).toEqual(new Set(['annual-first']))
+    const later = await third.openPanel()
+    await later.panel.openTab('Flags')
+    await later.panel.click('button', 'Clear all forced flags')
+    await waitForHeadline(third.page, FROM_SERVER)
+    await third.page.close()
+  })
+
+  it('for this tab stays in the tab', async () => {
+    const first = await stage.visit('npm.html')
+    const second = await stage.visit('npm.html')
+    const { panel } = await first.openPanel()
+    await forceCustom(panel, EXPERIMENT, 'annual-first')
+    await waitForHeadline(first.page, ANNUAL_FIRST)
+    await second.page.reload()
+    expect((await readsOfExperiment(second.page)).map((read) => read.value)).not.toContain('annual-first')
+    await Promise.all([first.page.close(), second.page.close()])
+  })
+
+  it('turns a flag on and off', async () => {
+    const { page, openPanel } = await stage.visit('npm.html')
+    const { panel } = await openPanel()
+    const dashboard = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.querySelector('section[data-dashboard]')?.getAttribute('data-dashboard'))
+    await force(panel, 'new-dashboard-v2', 'Off')
+    await until('the classic dashboard', dashboard, (shown) => shown === 'classic')
+    await force(panel, 'new-dashboard-v2', 'On')
+    await until('the new dashboard', dashboard, (shown) => shown === 'new')
+    await force(panel, 'ai-features-beta', 'On')
+    await until('the button of the beta', () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('button')].some((each) => each.textContent === 'Summarize with AI'),
+      ),
+    )
+    await page.close()
+  })
+
+  it('refuses a value that is no valid JSON, says why, and changes nothing', async () => {
+    const { page, openPanel } = await stage.visit('npm.html')
+    const { panel } = await openPanel()
+    await forceCustom(panel, EXPERIMENT, '{"headline": }')
+    await until(
+      'the reason',
+      () => panel.text('grid', 'Feature flags'),
+      (text) => text.includes('This is no valid JSON'),
+    )
+    const field = await panel.find('textbox', `Custom value for ${EXPERIMENT}`)
+    expect(await field.evaluate((element) => element.getAttribute('aria-invalid'))).toBe('true')
+    await waitForHeadline(page, FROM_SERVER)
+    await waitForBadges([])
+    await page.close()
+  })
+
+  it('comes back when the page clears its storage', async () => {
+    const { page, openPanel } = await stage.visit('npm.html')
+    const { panel } = await openPanel()
+    await forceCustom(panel, EXPERIMENT, 'annual-first')
+    await waitForHeadline(page, ANNUAL_FIRST)
+    await page.evaluate(() => {
+      sessionStorage.clear()
+      localStorage.clear()
+    })
+    await page.reload()
+    expect(new Set((await readsOfExperiment(page)).map((read) => read.value))).toEqual(new Set(['annual-first']))
+    await page.close()
+  })
+
+  it('is not in the hands of the page', async () => {
+    const { page, openPanel } = await stage.visit('npm.html')
+    await page.evaluate((key) => {
+      const forged = { phc_PaperbarkDemoProjectNumberOne00000000000001: { [key]: { value: 'annual-first', since: 1 } } }
+      sessionStorage.setItem('__hogscope_forced_flags', JSON.stringify(forged))
+    }, EXPERIMENT)
+    await page.reload()
+    await waitForHeadline(page, FROM_SERVER)
+    const { panel } = await openPanel()
+    await panel.openTab('Flags')
+    await panel.waitForRows('Feature flags', EXPERIMENT, (rows) =>
+      rows.some((row) => row['Flag']?.startsWith(EXPERIMENT) && row['Page gets'] === '"control"'),
+    )
+    await waitForBadges([])
     await page.close()
   })
 })

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Browser, launch, type Page } from 'puppeteer-core'
+import { type Browser, launch } from 'puppeteer-core'
 import { findChromium } from '../../scripts/find-chromium.mjs'
 
 /** The extension as it is shipped, built by `npm run build`. */
@@ -10,8 +10,8 @@ const EXTENSION = fileURLToPath(new URL('../../dist', import.meta.url))
 
 export interface ExtensionBrowser extends LaunchedBrowser {
   readonly extensionId: string
-  /** What the badge of the tab showing `page` says. */
-  badge(page: Page): Promise<string>
+  /** What the toolbar's badge says, of all tabs in which it says something. */
+  badges(): Promise<string[]>
 }
 
 export interface LaunchedBrowser {
@@ -57,18 +57,21 @@ export async function launchExtensionBrowser(options: { headless?: boolean } = {
   const { browser } = launched
   const worker = await browser.waitForTarget((target) => target.url().startsWith('chrome-extension://'))
   const extensionId = new URL(worker.url()).host
-  return { ...launched, extensionId, badge: (page) => readBadge(browser, extensionId, page) }
+  return { ...launched, extensionId, badges: () => readBadges(browser, extensionId) }
 }
 
 /** Asks from a page of the extension, so that the service worker is neither woken nor kept alive by the test. */
-async function readBadge(browser: Browser, extensionId: string, page: Page): Promise<string> {
+async function readBadges(browser: Browser, extensionId: string): Promise<string[]> {
   const extensionPage = await browser.newPage()
   try {
     await extensionPage.goto(`chrome-extension://${extensionId}/manifest.json`)
-    return await extensionPage.evaluate(async (url) => {
-      const tab = (await chrome.tabs.query({})).find((each) => each.url === url)
-      return tab?.id === undefined ? `no tab shows ${url}` : chrome.action.getBadgeText({ tabId: tab.id })
-    }, page.url())
+    return await extensionPage.evaluate(async () => {
+      const tabs = await chrome.tabs.query({})
+      const texts = await Promise.all(
+        tabs.map(({ id }) => (id === undefined ? '' : chrome.action.getBadgeText({ tabId: id }))),
+      )
+      return texts.filter(Boolean)
+    })
   } finally {
     await extensionPage.close()
   }

@@ -95,6 +95,12 @@ export class PanelDriver {
     }, option)
   }
 
+  /** Gives a file to the tab's file field, as the file dialog would. */
+  async chooseFile(path: string): Promise<void> {
+    const input = (await this.frame.waitForSelector('input[type=file]')) as ElementHandle<HTMLInputElement> | null
+    await input?.uploadFile(path)
+  }
+
   /** The rows of a grid that are drawn now. */
   async rows(grid: string): Promise<GridRow[]> {
     const element = await this.find('grid', grid)
