@@ -21,7 +21,8 @@ export default defineConfig(({ mode }) => {
         browser: firefox ? 'firefox' : 'chrome',
       }),
     ],
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    // Without `development: false` the build keeps each file's path on the machine that built it.
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     resolve: { alias: { react: 'preact/compat', 'react-dom': 'preact/compat' } },
     // CRXJS builds *.iife.ts without replacing process.env, which would throw in the page.
     define: { 'process.env.NODE_ENV': JSON.stringify('production') },

@@ -21,6 +21,7 @@ export function App({ models }: AppProps): JSX.Element {
   return (
     <ModelsContext.Provider value={models}>
       <main class={styles.app}>
+        <h1 class="spoken">Hogscope</h1>
         <Toolbar />
         <PanelTabs />
         <Problem />
