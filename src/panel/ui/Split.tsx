@@ -18,10 +18,12 @@ interface SplitProps {
   /** Null hides the second part and the bar. */
   readonly second: ComponentChildren | null
   readonly onShare: (share: number) => void
+  /** Escape on the bar. */
+  readonly onDismiss: () => void
 }
 
 /** Two parts with a bar between, moved by pointer or by arrow keys. */
-export function Split({ label, stacked, share, first, second, onShare }: SplitProps): JSX.Element {
+export function Split({ label, stacked, share, first, second, onShare, onDismiss }: SplitProps): JSX.Element {
   const whole = useRef<HTMLDivElement>(null)
 
   function set(next: number): void {
@@ -29,15 +31,14 @@ export function Split({ label, stacked, share, first, second, onShare }: SplitPr
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const grow = stacked ? 'ArrowUp' : 'ArrowLeft'
-    const shrink = stacked ? 'ArrowDown' : 'ArrowRight'
-    const targets: Record<string, number> = {
-      [grow]: share + STEP,
-      [shrink]: share - STEP,
-      Home: MAX_SHARE,
-      End: MIN_SHARE,
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      // DevTools would open its console drawer as well.
+      event.stopPropagation()
+      onDismiss()
+      return
     }
-    const target = targets[event.key]
+    const target = keyTarget(event.key, stacked, share)
     if (target === undefined) return
     event.preventDefault()
     set(target)
@@ -80,4 +81,15 @@ export function Split({ label, stacked, share, first, second, onShare }: SplitPr
       )}
     </div>
   )
+}
+
+/** The share that a key asks for: the arrows move the bar the way they point. */
+function keyTarget(key: string, stacked: boolean, share: number): number | undefined {
+  const targets: Record<string, number> = {
+    [stacked ? 'ArrowUp' : 'ArrowLeft']: share + STEP,
+    [stacked ? 'ArrowDown' : 'ArrowRight']: share - STEP,
+    Home: MAX_SHARE,
+    End: MIN_SHARE,
+  }
+  return targets[key]
 }

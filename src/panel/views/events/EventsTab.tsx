@@ -30,6 +30,7 @@ export function EventsTab(): JSX.Element {
       onShare={(share) => {
         view.detailsShare.value = share
       }}
+      onDismiss={close}
       first={
         <div class={styles.list}>
           <EventsGrid gridRef={grid} />

@@ -73,6 +73,7 @@ describe('importing', () => {
     await importText('broken.ts', `export const EVENTS = {\n  A: 'a'\n  B: 'b',\n}`)
     const alert = screen.getByRole('alert')
     expect(alert.textContent).toMatch(/broken\.ts was not imported\. Line 3, column 3:/)
+    expect(alert.textContent?.match(/line 3/gi)).toHaveLength(1)
     expect(alert.textContent).toContain('The taxonomy in use (events.ts) stays.')
     expect(screen.getByText('2 events · 1 common property · 1 flag')).toBeTruthy()
     fireEvent.click(within(alert).getByRole('button', { name: 'Dismiss' }))

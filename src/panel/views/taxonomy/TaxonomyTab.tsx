@@ -55,6 +55,12 @@ export function TaxonomyTab(): JSX.Element {
   )
 }
 
+/** The parser's messages may begin with the place, which stands before them here, and lack the full stop. */
+function sentence(message: string): string {
+  const text = message.replace(/^line \d+, column \d+: /i, '')
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}
+
 function ImportProblem(): JSX.Element | null {
   const { taxonomy } = useModels()
   const error = taxonomy.importError.value
@@ -66,7 +72,7 @@ function ImportProblem(): JSX.Element | null {
         <b>
           {error.sourceName} was not imported. Line {error.line}, column {error.column}:
         </b>{' '}
-        <CodeText text={error.message} /> {plan && `The taxonomy in use (${plan.source}) stays.`}{' '}
+        <CodeText text={sentence(error.message)} /> {plan && `The taxonomy in use (${plan.source}) stays.`}{' '}
         <Button onClick={() => taxonomy.dismissError()}>Dismiss</Button>
       </Note>
     </div>
