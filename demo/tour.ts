@@ -9,6 +9,9 @@ import type { DemoServers } from './servers.ts'
 const OUT = fileURLToPath(new URL('out', import.meta.url))
 const TAXONOMY = fileURLToPath(new URL('app/events.ts', import.meta.url))
 
+/** About what a tester has of a wide screen with DevTools docked at the bottom. */
+const SCREENSHOT_SIZE = { width: 1360, height: 520 }
+
 const EXPERIMENT = 'pricing-page-experiment'
 const FORCED = 'annual-first'
 const FORCED_HEADLINE = 'Pay once a year, save two months'
@@ -21,6 +24,7 @@ export async function takeTour({ app }: DemoServers): Promise<boolean> {
     const page = await browser.browser.newPage()
     await page.goto(`${app.url}/app/misbehave.html`)
     const open = await openDevToolsPanel(page)
+    await open.devtools.setViewport(SCREENSHOT_SIZE)
     await tourOfEvents(page, open)
     await tourOfTaxonomy(open)
     await tourOfFlags(page, open, `${app.url}/app/npm.html`)
