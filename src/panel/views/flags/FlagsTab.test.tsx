@@ -158,6 +158,7 @@ describe('a custom value', () => {
   it('takes a variant, and lists it from then on', async () => {
     const field = await typeCustom(EXPERIMENT, 'annual-first')
     expect(document.activeElement).toBe(field)
+    expect(shown(EXPERIMENT)).toBe('Custom…')
     await pressEnter(field)
     expect((await stored()).tab[TOKEN]?.[EXPERIMENT]?.value).toBe('annual-first')
     expect(screen.queryByRole('textbox', { name: `Custom value for ${EXPERIMENT}` })).toBeNull()
