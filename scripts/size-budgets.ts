@@ -13,7 +13,7 @@ interface SizeBudget {
 const KILOBYTE = 1024
 
 const BUDGETS: readonly SizeBudget[] = [
-  { part: 'hook', why: 'runs in every page', limit: 6 * KILOBYTE, matches: (file) => file.endsWith('hook.iife.js') },
+  { part: 'hook', why: 'runs in every page', limit: 8 * KILOBYTE, matches: (file) => file.endsWith('hook.iife.js') },
   { part: 'relay', why: 'runs in every page', limit: 3 * KILOBYTE, matches: (file) => file.endsWith('relay.iife.js') },
   {
     part: 'panel and background',

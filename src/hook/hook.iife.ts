@@ -4,10 +4,11 @@ import { guard } from './patch.ts'
 import { createRecorder } from './recorder.ts'
 import { tapInstance } from './sdk/instance.ts'
 import { isPostHog } from './sdk/posthog-like.ts'
+import { createStubCalls, isPostHogStub } from './sdk/stub.ts'
 import { createSession, type PanelSession } from './session.ts'
 import { createTrap } from './trap.ts'
 
-/** After this long without an SDK, a panel or a forced flag, the page gets its `Object.prototype` back; a panel arms the trap again. */
+/** After this long without an SDK, a panel or a forced flag, the page gets its `Object.prototype` back; a panel arms the traps again. */
 const DISARM_AFTER_LOAD = 10_000
 
 guard(() => {
@@ -22,33 +23,52 @@ function start({ channel, answer }: RelayConnection): void {
     () => performance.timeOrigin + performance.now(),
     (fact) => session?.send(fact),
   )
+  const wantsStacks = (): boolean => session?.attached === true
+  const stub = createStubCalls(recorder, wantsStacks)
 
   const found = new WeakSet<object>()
   let instances = 0
   let snippet = false
-  const trap = createTrap((receiver) => {
+  const stubTrap = createTrap('__SV', (receiver) => {
+    // Its last statement assigns `__SV`, after `window.posthog` and before any call.
+    if (!isPostHogStub(receiver)) return
+    snippet = true
+    stub.tap(receiver)
+  })
+  const instanceTrap = createTrap('__loaded', (receiver) => {
     if (found.has(receiver) || !isPostHog(receiver)) return
     found.add(receiver)
-    snippet ||= isSnippet((window as { posthog?: unknown }).posthog)
-    tapInstance(++instances, receiver, snippet ? 'snippet' : 'npm', recorder, forced)
+    tapInstance(++instances, receiver, snippet ? 'snippet' : 'npm', { recorder, forced, stub, wantsStacks })
   })
+  const traps = [stubTrap, instanceTrap]
 
   session = createSession({
     channel,
     extensionVersion: answer.extensionVersion,
     history: recorder.history,
-    onAttach: trap.arm,
+    onAttach: () => traps.forEach((trap) => trap.arm()),
     onForce: forced.replace,
   })
-  trap.arm()
+  traps.forEach((trap) => trap.arm())
+  watchPage(recorder.record)
   window.addEventListener('load', () => {
     setTimeout(() => {
-      if (instances === 0 && !session.attached && forced.isEmpty()) trap.disarm()
+      if (instances === 0 && !snippet && !session.attached && forced.isEmpty()) traps.forEach((trap) => trap.disarm())
     }, DISARM_AFTER_LOAD)
   })
-}
 
-/** The HTML snippet leaves an array with `__SV` where the SDK will be; npm builds never set `window.posthog` (every version since 1.20). */
-function isSnippet(stub: unknown): boolean {
-  return typeof stub === 'object' && stub !== null && '__SV' in stub
+  /** Tells of the page's end, and of a snippet whose script did not arrive. */
+  function watchPage(record: typeof recorder.record): void {
+    window.addEventListener('pagehide', (event) => {
+      if (instances > 0 || snippet) record('page-hidden', { kept: event.persisted })
+    })
+    window.addEventListener(
+      'error',
+      ({ target }) => {
+        if (!snippet || instances > 0 || !(target instanceof HTMLScriptElement)) return
+        if (/array(\.full)?(\.\w+)?\.js/.test(target.src)) record('script-missing', { url: target.src.slice(0, 2_000) })
+      },
+      true,
+    )
+  }
 }

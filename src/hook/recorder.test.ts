@@ -13,7 +13,10 @@ function capture(recorder: Recorder, call: number, size = 0): void {
       ownProperties: [],
       truncated: false,
       pageUrl: '',
+      pageTitle: '',
       forcedFlags: [],
+      stack: null,
+      stubCall: null,
     },
     size,
   )

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createTrap } from './trap.ts'
 
 const assigned: object[] = []
-const trap = createTrap((receiver) => assigned.push(receiver))
+const trap = createTrap('__loaded', (receiver) => assigned.push(receiver))
 const loadedOf = (value: object): unknown => (value as { __loaded?: unknown }).__loaded
 
 afterEach(() => {
@@ -43,7 +43,7 @@ describe('the trap', () => {
   })
 
   it('survives frozen objects, primitives and a listener that throws', () => {
-    const throwing = createTrap(() => {
+    const throwing = createTrap('__loaded', () => {
       throw new Error('ours')
     })
     throwing.arm()

@@ -23,7 +23,10 @@ const called = {
   ownProperties: ['source'],
   truncated: false,
   pageUrl: 'https://app.example.com/',
+  pageTitle: 'Items',
   forcedFlags: [],
+  stack: null,
+  stubCall: null,
 }
 
 describe('messages from a page', () => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { DROP_REASONS } from '../core/events/captured-event.ts'
 import type { Fact } from '../core/events/facts.ts'
 import type { FlagPayload } from '../core/flags/forced-flags.ts'
 import type { WireObject, WireValue } from '../core/values/wire-value.ts'
@@ -22,17 +23,7 @@ const wireValue = v.custom<WireValue>((value) => isWireValue(value))
 const wireObject = v.custom<WireObject>((value) => isWireObject(value))
 const payload = v.custom<FlagPayload>((value) => isWireValue(value))
 
-const dropReason = v.picklist([
-  'not initialised',
-  'opted out',
-  'bad event name',
-  'bot user agent',
-  'client rate limit',
-  'before_send returned null',
-  'before_send threw',
-  'capture threw',
-  'unknown reason',
-])
+const dropReason = v.picklist(DROP_REASONS)
 
 const serverFlag = v.object({
   key: text,
@@ -47,6 +38,17 @@ const recorded = { seq: count, at: time }
 const ofInstance = { ...recorded, instance: count }
 const ofCall = { ...recorded, call: count }
 
+/** What is said of a call at the moment it is made. */
+const described = {
+  eventName: text,
+  properties: wireObject,
+  ownProperties: v.pipe(v.array(v.string()), v.maxLength(MAX_LIST)),
+  truncated: v.boolean(),
+  pageUrl: v.string(),
+  pageTitle: text,
+  stack: v.nullable(v.string()),
+}
+
 const fact = v.variant('type', [
   v.object({ type: v.literal('instance-found'), ...ofInstance }),
   v.object({
@@ -58,17 +60,17 @@ const fact = v.variant('type', [
     version: v.nullable(text),
     bundle: v.picklist(['snippet', 'npm']),
   }),
+  v.object({ type: v.literal('stub-called'), ...recorded, ...described, stubCall: count }),
+  v.object({ type: v.literal('script-missing'), ...recorded, url: text }),
   v.object({
     type: v.literal('capture-called'),
     ...ofInstance,
     ...ofCall,
-    eventName: text,
-    properties: wireObject,
-    ownProperties: v.pipe(v.array(v.string()), v.maxLength(MAX_LIST)),
-    truncated: v.boolean(),
-    pageUrl: v.string(),
+    ...described,
     forcedFlags: texts,
+    stubCall: v.nullable(count),
   }),
+  v.object({ type: v.literal('capture-changed'), ...ofCall, by: text, before: wireObject }),
   v.object({
     type: v.literal('capture-accepted'),
     ...ofCall,
@@ -84,12 +86,34 @@ const fact = v.variant('type', [
     type: v.literal('request-sent'),
     ...ofInstance,
     request: count,
+    kind: v.picklist(['events', 'replay']),
     url: text,
     attempt: count,
     uuids: texts,
+    events: count,
+    transport: v.nullable(text),
+    compression: v.nullable(text),
+    replayBytes: v.nullable(count),
     answerExpected: v.boolean(),
   }),
-  v.object({ type: v.literal('request-answered'), ...recorded, request: count, httpStatus: count }),
+  v.object({
+    type: v.literal('flags-requested'),
+    ...ofInstance,
+    request: count,
+    url: text,
+    body: wireObject,
+    pageUrl: v.string(),
+    pageTitle: text,
+  }),
+  v.object({
+    type: v.literal('request-answered'),
+    ...recorded,
+    request: count,
+    httpStatus: count,
+    quotaLimited: texts,
+    answer: v.nullable(wireObject),
+  }),
+  v.object({ type: v.literal('page-hidden'), ...recorded, kept: v.boolean() }),
   v.object({ type: v.literal('identity-call'), ...ofInstance, method: text, args: wireValue }),
   v.object({
     type: v.literal('flags-changed'),

@@ -1,23 +1,28 @@
 import type { WireObject, WireValue } from '../values/wire-value.ts'
 
-/** Why the SDK, or Hogscope for a forced flag's exposure, let an event go no further. */
-export type DropReason =
-  | 'not initialised'
-  | 'opted out'
-  | 'bad event name'
-  | 'bot user agent'
-  | 'client rate limit'
-  | 'before_send returned null'
-  | 'before_send threw'
-  | 'capture threw'
-  | 'unknown reason'
+/** Why the SDK let an event go no further. The order is the one in which the SDK decides. */
+export const DROP_REASONS = [
+  'not initialised',
+  'opted out',
+  'consent pending',
+  'bad event name',
+  'bot user agent',
+  'client rate limit',
+  'before_send returned null',
+  'before_send threw',
+  "person_profiles is 'never'",
+  'capture threw',
+  'unknown reason',
+] as const
+export type DropReason = (typeof DROP_REASONS)[number]
 
 /** Where an event is in its life. The Status cell's text starts with the words of `formatStatus`. */
 export type EventStatus =
-  | { readonly kind: 'queued' }
+  /** `waitingFor`: what it waits for beyond the SDK's queue; null while nothing is out of the ordinary. */
+  | { readonly kind: 'queued'; readonly waitingFor: 'the SDK' | null }
   | { readonly kind: 'sending' }
   | { readonly kind: 'sent' }
-  | { readonly kind: 'answered'; readonly httpStatus: number }
+  | { readonly kind: 'answered'; readonly httpStatus: number; readonly quotaLimited: boolean }
   | { readonly kind: 'failed'; readonly error: string }
   | { readonly kind: 'blocked'; readonly error: string }
   | { readonly kind: 'retrying'; readonly attempt: number }
@@ -25,16 +30,58 @@ export type EventStatus =
   | { readonly kind: 'held-back'; readonly flagKey: string }
   | { readonly kind: 'lost' }
 
-/** One call of `capture()`, by the page or by the SDK itself, and what became of it. */
+/** One request, as far as it is known. */
+export interface RequestStep {
+  /** Counts up in one document. */
+  readonly request: number
+  /** 0 for the first try. */
+  readonly attempt: number
+  readonly url: string
+  readonly transport: string | null
+  /** The SDK's name for how the body is encoded: `gzip-js`, `base64`; null for plain JSON, or when it is not known. */
+  readonly compression: string | null
+  /** Events that went with it. */
+  readonly events: number
+}
+
+/** One step of an event's life. `at` is epoch milliseconds. */
+export type LifeStep =
+  /** A call to the HTML snippet's stub, kept there until the SDK's script arrives. */
+  | { readonly kind: 'stub-called'; readonly at: number }
+  | { readonly kind: 'called'; readonly at: number }
+  /** A function of the page changed the event; `before` is what it was given. */
+  | { readonly kind: 'changed'; readonly at: number; readonly by: string; readonly before: WireObject }
+  | { readonly kind: 'accepted'; readonly at: number }
+  | { readonly kind: 'dropped'; readonly at: number; readonly reason: DropReason; readonly detail: string | null }
+  | { readonly kind: 'held-back'; readonly at: number; readonly flagKey: string }
+  | ({ readonly kind: 'sent'; readonly at: number } & RequestStep)
+  | {
+      readonly kind: 'answered'
+      readonly at: number
+      readonly request: number
+      readonly httpStatus: number
+      /** What PostHog said it no longer takes: `events`, `recordings`. */
+      readonly quotaLimited: readonly string[]
+    }
+  /** `error` is the browser's word, such as `net::ERR_BLOCKED_BY_CLIENT`, where the browser told it. */
+  | { readonly kind: 'failed'; readonly at: number; readonly request: number; readonly error: string }
+  | { readonly kind: 'lost'; readonly at: number }
+
+/** What a row of the log stands for. */
+export type EventKind = 'event' | 'flags-request' | 'replay'
+
+/** One call of `capture()`, by the page or by the SDK itself, and what became of it; or a request of another kind, with a row of its own. */
 export interface CapturedEvent {
   /** `<documentId>:<call>`; unique over all documents of a tab. */
   readonly id: string
+  readonly kind: EventKind
   readonly eventName: string
   /** Epoch milliseconds. */
   readonly at: number
   readonly documentId: string
   readonly instanceId: string
   readonly pageUrl: string
+  readonly pageTitle: string
   /** The SDK's uuid (posthog-js ≥ 1.76) or `$insert_id`; null for an event that got none. */
   readonly uuid: string | null
   /** What the SDK accepted; for an event that was dropped, what the page passed. */
@@ -44,6 +91,10 @@ export interface CapturedEvent {
   readonly set: WireValue | null
   readonly setOnce: WireValue | null
   readonly status: EventStatus
+  /** In the order in which they happened. */
+  readonly steps: readonly LifeStep[]
+  /** The stack of the call, as the browser words it; null when no panel was attached. */
+  readonly stack: string | null
   /** Keys of the flags that were forced when it was captured. */
   readonly forcedFlags: readonly string[]
   /** True when a part of its properties was cut or could not be read. */

@@ -5,7 +5,10 @@ export interface EventTable {
   readonly events: readonly CapturedEvent[]
   /** Raised at each change of `events`. */
   readonly version: number
+  get(id: string): CapturedEvent | undefined
   add(event: CapturedEvent): void
+  /** Puts `next`, which may have another id, in the place of an event that is there. */
+  become(id: string, next: CapturedEvent): void
   /** Does nothing when there is no such event: it was cleared, or came before recording began. */
   update(id: string, change: (event: CapturedEvent) => Partial<CapturedEvent>): void
   replace(kept: CapturedEvent[]): void
@@ -22,6 +25,18 @@ export function createEventTable(): EventTable {
     },
     get version() {
       return version
+    },
+    get(id) {
+      const position = positions.get(id)
+      return position === undefined ? undefined : events[position]
+    },
+    become(id, next) {
+      const position = positions.get(id)
+      if (position === undefined) return
+      positions.delete(id)
+      positions.set(next.id, position)
+      events[position] = next
+      version++
     },
     add(event) {
       positions.set(event.id, events.length)

@@ -4,12 +4,14 @@ import type { EventStatus } from './captured-event.ts'
 export function formatStatus(status: EventStatus): string {
   switch (status.kind) {
     case 'queued':
+      return status.waitingFor === null ? 'queued' : `queued: waiting for ${status.waitingFor}`
     case 'sending':
     case 'sent':
-    case 'lost':
       return status.kind
+    case 'lost':
+      return 'lost: the page was left before it was sent'
     case 'answered':
-      return String(status.httpStatus)
+      return status.quotaLimited ? `${status.httpStatus}: over quota, not kept` : String(status.httpStatus)
     case 'failed':
       return `failed: ${status.error}`
     case 'blocked':
@@ -31,7 +33,7 @@ export type StatusTone = 'delivered' | 'waiting' | 'kept-back' | 'wrong'
 export function statusTone(status: EventStatus): StatusTone {
   switch (status.kind) {
     case 'answered':
-      return status.httpStatus >= 200 && status.httpStatus < 300 ? 'delivered' : 'wrong'
+      return status.httpStatus >= 200 && status.httpStatus < 300 && !status.quotaLimited ? 'delivered' : 'wrong'
     case 'queued':
     case 'sending':
     case 'sent':

@@ -16,7 +16,10 @@ function called(call: number, eventName: string, instance = 1): Fact {
     ownProperties: ['source'],
     truncated: false,
     pageUrl: 'https://app.example.com/items',
+    pageTitle: 'Items',
     forcedFlags: [],
+    stack: null,
+    stubCall: null,
   })
 }
 function accepted(call: number, uuid: string): Fact {
@@ -34,13 +37,19 @@ function sent(request: number, uuids: string[], options: { attempt?: number; ans
   return fact('request-sent', {
     request,
     instance: 1,
+    kind: 'events',
     url: 'https://ph.example.com/e/',
     attempt,
     uuids,
+    events: uuids.length,
+    transport: 'fetch',
+    compression: null,
+    replayBytes: null,
     answerExpected,
   })
 }
-const answered = (request: number, httpStatus: number): Fact => fact('request-answered', { request, httpStatus })
+const answered = (request: number, httpStatus: number): Fact =>
+  fact('request-answered', { request, httpStatus, quotaLimited: [], answer: null })
 
 function statuses(facts: Fact[]): string[] {
   const ledger = createLedger()

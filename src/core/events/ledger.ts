@@ -1,6 +1,8 @@
-import type { Fact, FactOf } from './facts.ts'
-import type { CapturedEvent, EventStatus } from './captured-event.ts'
+import type { CapturedEvent } from './captured-event.ts'
 import { createEventTable, type EventTable } from './event-table.ts'
+import type { Fact } from './facts.ts'
+import { calledEvent, flagsRequestEvent, replayEvent, stubEvent } from './new-event.ts'
+import { withStep } from './with-step.ts'
 
 /** Folds the facts of many documents into events. Facts may come twice or late; each counts once. */
 export interface Ledger {
@@ -10,6 +12,8 @@ export interface Ledger {
   readonly version: number
   /** Facts of `documentId`, in their order. With `adding` false no new event starts, but known ones go on with their lives. */
   apply(documentId: string, facts: readonly Fact[], adding: boolean): void
+  /** The document is gone for good, at `at` (epoch milliseconds): what still waited in it is lost. */
+  endDocument(documentId: string, at: number): void
   /** Forgets the events for which `keep` is false. Facts already seen are not taken again. */
   clear(keep: (event: CapturedEvent) => boolean): void
   /** Keeps the newest `max` events; returns how many it let go. */
@@ -48,8 +52,15 @@ export function createLedger(): Ledger {
       for (const fact of facts) {
         if (fact.seq <= record.lastSeq) continue
         record.lastSeq = fact.seq
-        if (fact.type === 'capture-called' && adding) table.add(calledEvent(documentId, fact))
-        else applyToKnown(table, documentId, record, fact)
+        if (adding) begin(table, documentId, record, fact)
+        goOn(table, documentId, record, fact)
+      }
+    },
+    endDocument(documentId, at) {
+      for (const event of table.events) {
+        if (event.documentId === documentId && event.status.kind === 'queued') {
+          table.update(event.id, withStep({ kind: 'lost', at }))
+        }
       }
     },
     clear(keep) {
@@ -63,70 +74,95 @@ export function createLedger(): Ledger {
   }
 }
 
-function applyToKnown(table: EventTable, documentId: string, record: DocumentRecord, fact: Fact): void {
+function eventId(documentId: string, call: number): string {
+  return `${documentId}:${call}`
+}
+
+function stubId(documentId: string, stubCall: number): string {
+  return `${documentId}:stub${stubCall}`
+}
+
+function requestId(documentId: string, request: number): string {
+  return `${documentId}:request${request}`
+}
+
+/** Starts the row of an event that was not known before. */
+function begin(table: EventTable, documentId: string, record: DocumentRecord, fact: Fact): void {
   switch (fact.type) {
-    case 'capture-accepted': {
-      const id = eventId(documentId, fact.call)
-      if (fact.uuid !== null) record.eventIdByUuid.set(fact.uuid, id)
-      const { uuid, properties, set, setOnce, truncated } = fact
-      table.update(id, (event) => ({ uuid, properties, set, setOnce, truncated: event.truncated || truncated }))
+    case 'stub-called':
+      table.add(stubEvent(stubId(documentId, fact.stubCall), documentId, fact))
+      break
+    case 'capture-called': {
+      const event = calledEvent(eventId(documentId, fact.call), documentId, fact)
+      const waited = fact.stubCall === null ? undefined : table.get(stubId(documentId, fact.stubCall))
+      if (waited) table.become(waited.id, { ...event, at: waited.at, steps: [...waited.steps, ...event.steps] })
+      else table.add(event)
       break
     }
-    case 'capture-dropped': {
-      const { reason, detail } = fact
-      table.update(eventId(documentId, fact.call), () => ({ status: { kind: 'dropped', reason, detail } }))
+    case 'flags-requested': {
+      const id = requestId(documentId, fact.request)
+      table.add(flagsRequestEvent(id, documentId, fact))
+      record.eventIdsByRequest.set(fact.request, [id])
       break
     }
-    case 'capture-held-back':
-      table.update(eventId(documentId, fact.call), () => ({ status: { kind: 'held-back', flagKey: fact.flagKey } }))
-      break
-    case 'request-sent': {
-      const eventIds = fact.uuids.flatMap((uuid) => record.eventIdByUuid.get(uuid) ?? [])
-      record.eventIdsByRequest.set(fact.request, eventIds)
-      for (const id of eventIds) table.update(id, () => ({ status: sentStatus(fact) }))
-      break
-    }
-    case 'request-answered':
-      for (const id of record.eventIdsByRequest.get(fact.request) ?? []) {
-        table.update(id, () => ({ status: answeredStatus(fact) }))
-      }
+    case 'request-sent':
+      if (fact.kind === 'replay') table.add(replayEvent(requestId(documentId, fact.request), documentId, fact))
       break
     default:
       break
   }
 }
 
-function eventId(documentId: string, call: number): string {
-  return `${documentId}:${call}`
-}
-
-function calledEvent(documentId: string, fact: FactOf<'capture-called'>): CapturedEvent {
-  return {
-    id: eventId(documentId, fact.call),
-    eventName: fact.eventName,
-    at: fact.at,
-    documentId,
-    instanceId: `${documentId}:${fact.instance}`,
-    pageUrl: fact.pageUrl,
-    uuid: null,
-    properties: fact.properties,
-    ownProperties: fact.ownProperties,
-    set: null,
-    setOnce: null,
-    status: { kind: 'queued' },
-    forcedFlags: fact.forcedFlags,
-    truncated: fact.truncated,
+/** Takes known events a step further. */
+function goOn(table: EventTable, documentId: string, record: DocumentRecord, fact: Fact): void {
+  const { at } = fact
+  switch (fact.type) {
+    case 'capture-changed':
+      table.update(eventId(documentId, fact.call), withStep({ kind: 'changed', at, by: fact.by, before: fact.before }))
+      break
+    case 'capture-accepted': {
+      const id = eventId(documentId, fact.call)
+      if (fact.uuid !== null) record.eventIdByUuid.set(fact.uuid, id)
+      const { uuid, properties, set, setOnce, truncated } = fact
+      table.update(id, (event) => ({
+        ...withStep({ kind: 'accepted', at })(event),
+        ...{ uuid, properties, set, setOnce, truncated: event.truncated || truncated },
+      }))
+      break
+    }
+    case 'capture-dropped': {
+      const { reason, detail } = fact
+      table.update(eventId(documentId, fact.call), withStep({ kind: 'dropped', at, reason, detail }))
+      break
+    }
+    case 'capture-held-back':
+      table.update(eventId(documentId, fact.call), withStep({ kind: 'held-back', at, flagKey: fact.flagKey }))
+      break
+    case 'request-sent': {
+      const named = fact.uuids.flatMap((uuid) => record.eventIdByUuid.get(uuid) ?? [])
+      const eventIds = fact.kind === 'replay' ? [requestId(documentId, fact.request)] : named
+      record.eventIdsByRequest.set(fact.request, eventIds)
+      const { request, attempt, url, transport, compression, events } = fact
+      const step = { kind: 'sent', at, request, attempt, url, transport, compression, events } as const
+      for (const id of eventIds) table.update(id, withStep(step, fact.answerExpected))
+      break
+    }
+    case 'request-answered':
+      for (const id of record.eventIdsByRequest.get(fact.request) ?? []) table.update(id, answered(fact))
+      break
+    default:
+      break
   }
 }
 
-/** A request that tells nobody its answer (a beacon) stays `sent`; the others are `sending` until the answer. */
-function sentStatus(fact: FactOf<'request-sent'>): EventStatus {
-  if (!fact.answerExpected) return { kind: 'sent' }
-  return fact.attempt > 0 ? { kind: 'retrying', attempt: fact.attempt } : { kind: 'sending' }
-}
-
-function answeredStatus(fact: FactOf<'request-answered'>): EventStatus {
-  return fact.httpStatus === 0
-    ? { kind: 'failed', error: 'no answer from the server' }
-    : { kind: 'answered', httpStatus: fact.httpStatus }
+function answered(fact: Extract<Fact, { type: 'request-answered' }>): (event: CapturedEvent) => Partial<CapturedEvent> {
+  const { at, request, httpStatus, quotaLimited, answer } = fact
+  const step =
+    httpStatus === 0
+      ? withStep({ kind: 'failed', at, request, error: 'no answer from the server' })
+      : withStep({ kind: 'answered', at, request, httpStatus, quotaLimited })
+  return (event) => ({
+    ...step(event),
+    ...(answer === null ? {} : { properties: { ...event.properties, answer } }),
+  })
 }

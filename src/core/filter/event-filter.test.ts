@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest'
 import type { CapturedEvent } from '../events/captured-event.ts'
 import { parseEventFilter } from './event-filter.ts'
 
-const event = (eventName: string, status: CapturedEvent['status'] = { kind: 'queued' }): CapturedEvent => ({
+const event = (
+  eventName: string,
+  status: CapturedEvent['status'] = { kind: 'queued', waitingFor: null },
+): CapturedEvent => ({
   id: eventName,
+  kind: 'event',
+  pageTitle: '',
+  steps: [],
+  stack: null,
   eventName,
   at: 0,
   documentId: 'doc',
@@ -20,8 +27,8 @@ const event = (eventName: string, status: CapturedEvent['status'] = { kind: 'que
 })
 
 const EVENTS = [
-  event('$pageview', { kind: 'answered', httpStatus: 200 }),
-  event('item_created', { kind: 'answered', httpStatus: 200 }),
+  event('$pageview', { kind: 'answered', httpStatus: 200, quotaLimited: false }),
+  event('item_created', { kind: 'answered', httpStatus: 200, quotaLimited: false }),
   event('item_shared', { kind: 'dropped', reason: 'opted out', detail: null }),
   event('Export Completed'),
 ]

@@ -1,24 +1,22 @@
-import type { DropReason } from '../../core/events/captured-event.ts'
 import { dehydrate, dehydrateObject } from '../../core/values/dehydrate.ts'
 import { call, guard, wrapMethod } from '../patch.ts'
-import { watchBeforeSend, type BeforeSendOutcome } from './before-send.ts'
+import { describeCall } from './describe-call.ts'
 import { dropReason } from './drop-reason.ts'
+import { eventId } from './event-id.ts'
 import { holdBack } from './exposures.ts'
 import type { TappedInstance } from './instance.ts'
+import { type PageFunctionDrop, watchPageFunctions } from './page-functions.ts'
 import type { CaptureResultLike } from './posthog-like.ts'
 
 /** One `capture()` under way. `before_send` may capture too, so they can be nested. */
 interface OpenCall {
   readonly number: number
   accepted: boolean
-  beforeSend: BeforeSendOutcome | null
+  dropped: PageFunctionDrop | null
 }
 
 /** Calls are numbered over all instances of the document. */
 let calls = 0
-
-/** Longest event name kept: PostHog cuts names at 200 characters. */
-const MAX_EVENT_NAME = 500
 
 /** Records every `capture()`, the page's own and the SDK's, with what became of it: accepted, dropped and why, or held back. */
 export function tapCapture(tapped: TappedInstance): void {
@@ -37,69 +35,53 @@ export function tapCapture(tapped: TappedInstance): void {
   )
 
   wrapMethod(posthog, 'capture', (original, self, args) => {
-    const current: OpenCall = { number: ++calls, accepted: false, beforeSend: null }
+    // Replay captures its recording in many small events; they are counted where they are sent.
+    if (args[0] === '$snapshot') return call(original, self, args)
+    const current: OpenCall = { number: ++calls, accepted: false, dropped: null }
     guard(() => recordCalled(tapped, current, args))
     const heldBack = guard(() => holdBack(tapped, current.number, args))
     if (heldBack) return heldBack
     open.push(current)
+    const unwatch = guard(() => watchPageFunctions(tapped, current.number, (drop) => (current.dropped = drop)))
     try {
-      const result = watchBeforeSend(
-        posthog,
-        (outcome) => {
-          current.beforeSend = outcome
-        },
-        () => call(original, self, args),
-      )
+      const result = call(original, self, args)
       guard(() => recordOutcome(tapped, current, args[0], result))
       return result
     } catch (error) {
       guard(() => recordDropped(tapped, current, { reason: 'capture threw', detail: null }))
       throw error
     } finally {
+      guard(() => unwatch?.())
       open.pop()
     }
   })
 }
 
-function recordCalled({ id, recorder, forced, token }: TappedInstance, current: OpenCall, args: unknown[]): void {
-  const properties = dehydrateObject(args[1])
+function recordCalled(tapped: TappedInstance, current: OpenCall, args: unknown[]): void {
+  const { id, recorder, forced, token, stub } = tapped
+  const call = describeCall(args, tapped.wantsStacks())
+  const { size, ...body } = call
   recorder.record(
     'capture-called',
     {
+      ...body,
       call: current.number,
       instance: id,
-      eventName: nameOf(args[0]),
-      properties: properties.value,
-      ownProperties: typeof args[1] === 'object' && args[1] !== null ? Object.keys(args[1]).slice(0, 1_000) : [],
-      truncated: properties.truncated,
-      pageUrl: location.href,
       forcedFlags: Object.keys(forced.forToken(token())),
+      stubCall: stub.caughtUp(args),
     },
-    properties.size,
+    size,
   )
-}
-
-function nameOf(eventName: unknown): string {
-  if (typeof eventName === 'string') return eventName.slice(0, MAX_EVENT_NAME)
-  const { value } = dehydrate(eventName)
-  return `(not a name: ${JSON.stringify(value).slice(0, MAX_EVENT_NAME)})`
 }
 
 function recordOutcome(tapped: TappedInstance, current: OpenCall, eventName: unknown, result: unknown): void {
   if (current.accepted) return
   if (typeof result === 'object' && result !== null) recordAccepted(tapped, current, result)
-  else if (current.beforeSend) {
-    const { how, detail } = current.beforeSend
-    recordDropped(tapped, current, { reason: how, detail: detail === '' ? null : detail })
-  } else recordDropped(tapped, current, { reason: dropReason(tapped.posthog, eventName), detail: null })
+  else
+    recordDropped(tapped, current, current.dropped ?? { reason: dropReason(tapped.posthog, eventName), detail: null })
 }
 
-interface Dropped {
-  readonly reason: DropReason
-  readonly detail: string | null
-}
-
-function recordDropped({ recorder }: TappedInstance, current: OpenCall, dropped: Dropped): void {
+function recordDropped({ recorder }: TappedInstance, current: OpenCall, dropped: PageFunctionDrop): void {
   recorder.record('capture-dropped', { call: current.number, ...dropped })
 }
 
@@ -126,14 +108,7 @@ function recordAccepted(tapped: TappedInstance, current: OpenCall, event: Captur
 
 /** An event that came by another way than the instance's `capture`: code that kept the prototype's method from before. */
 function recordUncalled(tapped: TappedInstance, event: CaptureResultLike): void {
-  const current: OpenCall = { number: ++calls, accepted: false, beforeSend: null }
+  const current: OpenCall = { number: ++calls, accepted: false, dropped: null }
   recordCalled(tapped, current, [event.event, {}])
   recordAccepted(tapped, current, event)
-}
-
-/** `uuid` from 1.76, `$insert_id` in every version: what the request carries too. */
-export function eventId(event: CaptureResultLike): string | null {
-  if (typeof event.uuid === 'string') return event.uuid
-  const insertId = event.properties?.['$insert_id']
-  return typeof insertId === 'string' ? insertId : null
 }

@@ -8,14 +8,19 @@ import type { PostHogLike } from './posthog-like.ts'
  */
 export function dropReason(posthog: PostHogLike, eventName: unknown): DropReason {
   if (posthog.__loaded !== true) return 'not initialised'
-  if (guard(() => posthog.is_capturing?.()) === false) return 'opted out'
-  if (guard(() => posthog.has_opted_out_capturing?.()) === true) return 'opted out'
+  if (guard(() => posthog.has_opted_out_capturing?.()) === true) return optedOut(posthog)
+  if (guard(() => posthog.is_capturing?.()) === false) return optedOut(posthog)
   if (typeof eventName !== 'string') return 'bad event name'
   if (posthog.config?.opt_out_useragent_filter !== true && isBot(posthog)) return 'bot user agent'
   // `true` asks without taking a token from the bucket.
   if (guard(() => posthog.rateLimiter?.clientRateLimitContext?.(true))?.isRateLimited === true)
     return 'client rate limit'
   return 'unknown reason'
+}
+
+/** Not asked yet is not the same as refused: `cookieless_mode` and `opt_out_capturing_by_default` wait for an answer (from about 1.261). */
+function optedOut(posthog: PostHogLike): DropReason {
+  return guard(() => posthog.get_explicit_consent_status?.()) === 'pending' ? 'consent pending' : 'opted out'
 }
 
 /** `_is_bot` keeps its name in mangled builds; builds that lack it (1.130) look at the user agent alone, in a list of their own. */

@@ -5,7 +5,9 @@ import { tapCapture } from './capture.ts'
 import { patchFlags } from './flags.ts'
 import { tapIdentity } from './identity.ts'
 import type { PostHogLike } from './posthog-like.ts'
+import { tapRequestsBefore1112 } from './requests-before-1-112.ts'
 import { tapRequests } from './requests.ts'
+import type { StubCalls } from './stub.ts'
 
 /** One SDK instance, as the taps on it know it. */
 export interface TappedInstance {
@@ -14,19 +16,20 @@ export interface TappedInstance {
   readonly posthog: PostHogLike
   readonly recorder: Recorder
   readonly forced: Forced
+  readonly stub: StubCalls
+  /** Whether a panel is attached that shows call sites: a stack costs more than all else a tap does. */
+  wantsStacks(): boolean
   token(): string
   /** The SDK's version became known, from an event: 1.57 to about 1.155 tell it nowhere else. */
   sawVersion(version: string): void
 }
 
+/** What all instances of a document share. */
+export type InstanceTools = Pick<TappedInstance, 'recorder' | 'forced' | 'stub' | 'wantsStacks'>
+
 /** Taps a `posthog` object found by the trap. `bundle` says how the page got it. */
-export function tapInstance(
-  id: number,
-  posthog: PostHogLike,
-  bundle: 'snippet' | 'npm',
-  recorder: Recorder,
-  forced: Forced,
-): TappedInstance {
+export function tapInstance(id: number, posthog: PostHogLike, bundle: 'snippet' | 'npm', tools: InstanceTools): void {
+  const { recorder } = tools
   let name = ''
   let versionFromEvent: string | null = null
 
@@ -44,8 +47,7 @@ export function tapInstance(
   const tapped: TappedInstance = {
     id,
     posthog,
-    recorder,
-    forced,
+    ...tools,
     token: () => text(posthog.config?.token),
     sawVersion(version) {
       if (versionFromEvent !== null) return
@@ -59,6 +61,7 @@ export function tapInstance(
   tapCapture(tapped)
   tapIdentity(tapped)
   tapRequests(tapped)
+  tapRequestsBefore1112(tapped)
   // `_init(token, config, name)` is the one way to an initialised instance in every version, snippet and npm (1.20 to 1.449).
   wrapMethod(posthog, '_init', (original, self, args) => {
     guard(() => {
@@ -71,7 +74,6 @@ export function tapInstance(
     })
     return result
   })
-  return tapped
 }
 
 function text(value: unknown): string {

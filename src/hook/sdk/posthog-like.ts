@@ -7,9 +7,12 @@ export interface PostHogLike {
   featureFlags?: FeatureFlagsLike
   readonly rateLimiter?: { clientRateLimitContext?(checkOnly: boolean): { isRateLimited?: boolean } | undefined }
   readonly decideEndpointWasHit?: unknown
+  /** How bodies are encoded; undefined until the server said what it takes. */
+  readonly compression?: unknown
   get_property?(key: string): unknown
   has_opted_out_capturing?(): boolean
   is_capturing?(): boolean
+  get_explicit_consent_status?(): string
   _is_bot?(): boolean
   on?(event: 'eventCaptured', listener: (event: CaptureResultLike) => void): unknown
 }
@@ -19,7 +22,10 @@ export interface PostHogConfigLike {
   readonly api_host?: unknown
   readonly name?: unknown
   readonly opt_out_useragent_filter?: unknown
+  readonly api_transport?: unknown
   before_send?: unknown
+  sanitize_properties?: unknown
+  readonly person_profiles?: unknown
 }
 
 /** What `capture()` returns and `eventCaptured` emits. */

@@ -1,39 +1,35 @@
 import { call, guard, wrapMethod } from '../patch.ts'
-import { eventId } from './capture.ts'
 import type { TappedInstance } from './instance.ts'
-import type { CaptureResultLike } from './posthog-like.ts'
+import { recordRequest, type RequestTry } from './request-log.ts'
 
 /** The options of one request, as the SDK hands them from method to method before anything is encoded (about 1.112 to 1.449). */
 interface RequestOptions {
   readonly url: string
   readonly data?: unknown
   readonly transport?: unknown
-  callback?: ((response: { readonly statusCode?: unknown }) => void) | undefined
+  readonly compression?: unknown
+  callback?: ((response: { readonly statusCode?: unknown; readonly json?: unknown }) => void) | undefined
   /** Called by 1.43x and later at each try; a name that earlier versions carry along unread. */
   onDispatch?: (() => void) | undefined
 }
 
 /** Tries of the same events: the SDK makes new options for each, but keeps the `data`. */
 interface Tries {
-  request: number
   attempt: number
-  answered: boolean
+  current: RequestTry | null
   /** True while the SDK's method runs that began this try: what happens in it belongs to the same try. */
   dispatching: boolean
 }
 
-/** Requests are numbered over all instances of the document. */
-let requests = 0
-
 /**
- * Sees each request that carries events: which, at which try, with what answer. No global is patched: the SDK's own methods are shadowed on the
- * instance. Their names are mangled in most builds from about 1.237 (`Re`, `ss`, `ad`), so a method is known by what it is given.
+ * Sees each request: which events, at which try, with what answer. No global is patched: the SDK's own methods are shadowed on the instance.
+ * Their names are mangled in most builds from about 1.237 (`Re`, `ss`, `ad`), so a method is known by what it is given.
  */
 export function tapRequests(tapped: TappedInstance): void {
-  const tries = new WeakMap<object, Tries>()
+  const triesByData = new WeakMap<object, Tries>()
   for (const name of requestMethods(tapped.posthog)) {
     wrapMethod(tapped.posthog, name, (original, self, args) => {
-      const begun = guard(() => begin(tapped, tries, args))
+      const begun = guard(() => begin(tapped, triesByData, args))
       try {
         return call(original, self, args)
       } finally {
@@ -55,51 +51,44 @@ function requestMethods(posthog: object): Set<string> {
   return names
 }
 
-/** Returns the tries it began, for the caller to close; undefined when the call is no request of events or belongs to one already open. */
-function begin(tapped: TappedInstance, tries: WeakMap<object, Tries>, args: unknown[]): Tries | undefined {
+/** Returns the tries it began, for the caller to close; undefined when the call is no request or belongs to one already open. */
+function begin(tapped: TappedInstance, triesByData: WeakMap<object, Tries>, args: unknown[]): Tries | undefined {
   const options = args[0]
   if (!isRequest(options)) return undefined
-  const uuids = eventsIn(options.data).flatMap((event) => eventId(event) ?? [])
-  if (uuids.length === 0) return undefined
   const data = options.data as object
-  let known = tries.get(data)
-  const inside = known?.dispatching === true
-  if (!known) {
-    known = { request: 0, attempt: -1, answered: true, dispatching: false }
-    tries.set(data, known)
+  const tries = triesByData.get(data) ?? { attempt: -1, current: null, dispatching: false }
+  const transport = transportOf(tapped, options, args[1])
+  const dispatch = (): void => {
+    tries.attempt++
+    const { attempt } = tries
+    const { url } = options
+    tries.current = recordRequest(tapped, {
+      url,
+      data,
+      attempt,
+      transport,
+      compression: compressionOf(tapped, options),
+    })
   }
-  const current = known
-  const beacon = args[1] === 'sendBeacon' || options.transport === 'sendBeacon'
-  if (!inside) recordSent(tapped, current, options.url, uuids, beacon)
-  watchAnswer(tapped, current, options)
+  const inside = tries.dispatching
+  if (!inside) dispatch()
+  if (!tries.current) return undefined
+  triesByData.set(data, tries)
+  watchAnswer(tries, options)
   watchRetries(options, () => {
-    if (!current.dispatching) recordSent(tapped, current, options.url, uuids, beacon)
+    if (!tries.dispatching) dispatch()
   })
   if (inside) return undefined
-  current.dispatching = true
-  return current
+  tries.dispatching = true
+  return tries
 }
 
-function recordSent(tapped: TappedInstance, tries: Tries, url: string, uuids: string[], beacon: boolean): void {
-  tries.request = ++requests
-  tries.attempt++
-  tries.answered = false
-  const { request, attempt } = tries
-  tapped.recorder.record(
-    'request-sent',
-    { request, instance: tapped.id, url: url.slice(0, 2_000), attempt, uuids, answerExpected: !beacon },
-    uuids.length * 40,
-  )
-}
-
-function watchAnswer({ recorder }: TappedInstance, tries: Tries, options: RequestOptions): void {
+function watchAnswer(tries: Tries, options: RequestOptions): void {
   const own = options.callback
   options.callback = function (this: unknown, ...args) {
     guard(() => {
       const httpStatus = args[0]?.statusCode
-      if (tries.answered || typeof httpStatus !== 'number') return
-      tries.answered = true
-      recorder.record('request-answered', { request: tries.request, httpStatus })
+      if (typeof httpStatus === 'number') tries.current?.answered(httpStatus, args[0].json)
     })
     if (own) call(own as never, this, args)
   }
@@ -119,9 +108,14 @@ function isRequest(value: unknown): value is RequestOptions {
   return typeof url === 'string' && typeof data === 'object' && data !== null
 }
 
-/** The events a request carries: one, several, or a batch with its envelope (from about 1.408). */
-function eventsIn(data: unknown): CaptureResultLike[] {
-  const { batch } = data as { batch?: unknown }
-  const list: unknown[] = Array.isArray(data) ? data : Array.isArray(batch) ? batch : [data]
-  return list.filter((item): item is CaptureResultLike => typeof (item as CaptureResultLike | null)?.event === 'string')
+/** From about 1.43x a second argument overrules the options while the page unloads. */
+function transportOf(tapped: TappedInstance, options: RequestOptions, overrule: unknown): string | null {
+  const transport: unknown = overrule ?? options.transport ?? tapped.posthog.config?.api_transport
+  return typeof transport === 'string' ? transport : null
+}
+
+function compressionOf(tapped: TappedInstance, options: RequestOptions): string | null {
+  const compression: unknown =
+    options.compression === 'best-available' ? tapped.posthog.compression : options.compression
+  return typeof compression === 'string' ? compression : null
 }

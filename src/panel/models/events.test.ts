@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createPanelModels, type PanelModels } from '../context.ts'
-import { createTestPage, type TestPage } from '../testing/test-page.ts'
+import { answered, createTestPage, type TestPage } from '../testing/test-page.ts'
 import { MAX_EVENTS } from './events.ts'
 import { createMemoryAdapter, type MemoryAdapter } from './memory-adapter.ts'
 
@@ -21,19 +21,21 @@ describe('recording', () => {
   it('takes events as they come, and their answers', () => {
     page.capture('a', {}, { fate: 'sending' })
     expect(models.events.events.value.map((event) => event.status)).toEqual([{ kind: 'sending' }])
-    page.send({ type: 'request-answered', request: 1, httpStatus: 200 })
-    expect(models.events.events.value.map((event) => event.status)).toEqual([{ kind: 'answered', httpStatus: 200 }])
+    page.send(answered(1, 200))
+    expect(models.events.events.value.map((event) => event.status)).toEqual([
+      { kind: 'answered', httpStatus: 200, quotaLimited: false },
+    ])
   })
 
   it('leaves out what is captured while it is off, but follows what is known', () => {
     page.capture('known', {}, { fate: 'sending' })
     models.events.recording.value = false
     page.capture('unseen')
-    page.send({ type: 'request-answered', request: 1, httpStatus: 200 })
+    page.send(answered(1, 200))
     models.events.recording.value = true
     page.capture('seen')
     expect(names()).toEqual(['known', 'seen'])
-    expect(models.events.events.value[0]?.status).toEqual({ kind: 'answered', httpStatus: 200 })
+    expect(models.events.events.value[0]?.status).toEqual({ kind: 'answered', httpStatus: 200, quotaLimited: false })
   })
 
   it('takes a history that is told again once', () => {

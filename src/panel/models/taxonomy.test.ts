@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createPanelModels, type PanelModels } from '../context.ts'
-import { createTestPage, type TestPage } from '../testing/test-page.ts'
+import { answered, createTestPage, type TestPage } from '../testing/test-page.ts'
 import { createMemoryAdapter, type MemoryAdapter } from './memory-adapter.ts'
 
 const PLAN = `export const EVENTS = { ITEM_CREATED: 'item_created' } as const
@@ -80,7 +80,7 @@ describe('checking', () => {
     const before = models.events.events.value[0]
     if (!before) throw new Error('No event')
     expect(models.taxonomy.violationsOf(before)).toBe(models.taxonomy.violationsOf(before))
-    page.send({ type: 'request-answered', request: 1, httpStatus: 200 })
+    page.send(answered(1, 200))
     const after = models.events.events.value[0]
     if (!after) throw new Error('No event')
     expect(models.taxonomy.violationsOf(after)).toHaveLength(1)

@@ -110,8 +110,8 @@ function captureFacts(
 ): AnyFact[] {
   const { fate = 200, instance = 1, truncated = false, forcedFlags = [], set = null, setOnce = null } = options
   const ownProperties = Object.keys(properties)
-  const called = { call, instance, eventName, properties, ownProperties, truncated, pageUrl, forcedFlags }
-  const facts: AnyFact[] = [{ type: 'capture-called', ...called }]
+  const described = { eventName, properties, ownProperties, truncated, pageUrl, pageTitle: '', stack: null }
+  const facts: AnyFact[] = [{ type: 'capture-called', call, instance, ...described, forcedFlags, stubCall: null }]
   if (typeof fate === 'object') {
     return 'dropped' in fate
       ? [...facts, { type: 'capture-dropped', call, reason: fate.dropped, detail: null }]
@@ -122,8 +122,26 @@ function captureFacts(
   const uuid = `${documentId}-${call}`
   facts.push({ type: 'capture-accepted', call, uuid, properties: sent, set, setOnce, truncated })
   if (fate === 'queued') return facts
-  const request = { request: call, instance, url: 'https://us.i.posthog.com/e/', attempt: 0, uuids: [uuid] }
-  facts.push({ type: 'request-sent', ...request, answerExpected: fate !== 'sent' })
-  if (typeof fate === 'number') facts.push({ type: 'request-answered', request: call, httpStatus: fate })
+  const transport = fate === 'sent' ? 'sendBeacon' : 'fetch'
+  facts.push({
+    type: 'request-sent',
+    request: call,
+    instance,
+    kind: 'events',
+    url: 'https://us.i.posthog.com/e/',
+    attempt: 0,
+    uuids: [uuid],
+    events: 1,
+    transport,
+    compression: null,
+    replayBytes: null,
+    answerExpected: fate !== 'sent',
+  })
+  if (typeof fate === 'number') facts.push(answered(call, fate))
   return facts
+}
+
+/** The server's answer to a request of events. */
+export function answered(request: number, httpStatus: number): AnyFact {
+  return { type: 'request-answered', request, httpStatus, quotaLimited: [], answer: null }
 }

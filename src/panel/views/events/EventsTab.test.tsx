@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cellTexts, choose, renderApp, type TestApp } from '../../testing/render-app.tsx'
-import { createTestPage } from '../../testing/test-page.ts'
+import { answered, createTestPage } from '../../testing/test-page.ts'
 
 let app: TestApp
 beforeEach(() => {
@@ -56,7 +56,7 @@ describe('the grid of events', () => {
     const page = app.open()
     await app.settle(() => page.capture('item_created', {}, { fate: 'sending' }))
     expect(within(row('item_created')).getByText('sending')).toBeTruthy()
-    await app.settle(() => page.send({ type: 'request-answered', request: 1, httpStatus: 429 }))
+    await app.settle(() => page.send(answered(1, 429)))
     expect(within(row('item_created')).getByText('429')).toBeTruthy()
   })
 

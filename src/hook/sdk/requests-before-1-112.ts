@@ -1,0 +1,45 @@
+import { call, guard, wrapMethod } from '../patch.ts'
+import type { TappedInstance } from './instance.ts'
+import { recordRequest, type RequestTry } from './request-log.ts'
+
+/**
+ * posthog-js 1.20 to about 1.111 (run with 1.20.4, 1.57.4 and 1.96.1): `__compress_and_send_json_request(url, json, options, callback)` still has the
+ * events as JSON text; after it they are encoded. Its callback gets the answer's JSON, which came with status 200, or `{status: 0}` after a failure
+ * (1.96); what status a failure had is not told, so 0 stands for it until the browser tells more.
+ */
+export function tapRequestsBefore1112(tapped: TappedInstance): void {
+  wrapMethod(tapped.posthog, '__compress_and_send_json_request', (original, self, args) => {
+    const watched = guard(() => watch(tapped, args)) ?? args
+    return call(original, self, watched)
+  })
+}
+
+function watch(tapped: TappedInstance, args: unknown[]): unknown[] {
+  const [url, json, options, own] = args
+  if (typeof url !== 'string' || typeof json !== 'string') return args
+  const transport: unknown =
+    (options as { transport?: unknown } | undefined)?.transport ?? tapped.posthog.config?.api_transport
+  const request = recordRequest(tapped, {
+    url,
+    data: JSON.parse(json),
+    attempt: 0,
+    transport: typeof transport === 'string' ? transport : null,
+    compression: null,
+  })
+  return request ? [url, json, options, answerTo(request, own), ...args.slice(4)] : args
+}
+
+function answerTo(request: RequestTry, own: unknown): (this: unknown, ...args: unknown[]) => unknown {
+  return function (this: unknown, ...args) {
+    guard(() => {
+      const [answer] = args
+      request.answered(isFailure(answer) ? 0 : 200, answer)
+    })
+    return typeof own === 'function' ? call(own as never, this, args) : undefined
+  }
+}
+
+function isFailure(answer: unknown): boolean {
+  if (typeof answer !== 'object' || answer === null) return false
+  return 'status' in answer && answer.status === 0 && Object.keys(answer).length === 1
+}
