@@ -126,7 +126,11 @@ function goOn(table: EventTable, documentId: string, record: DocumentRecord, fac
       const { uuid, properties, set, setOnce, truncated } = fact
       table.update(id, (event) => ({
         ...withStep({ kind: 'accepted', at })(event),
-        ...{ uuid, properties, set, setOnce, truncated: event.truncated || truncated },
+        uuid,
+        properties,
+        set,
+        setOnce,
+        truncated: event.truncated || truncated,
       }))
       break
     }
