@@ -3,6 +3,7 @@ import type { Fact, FactBodies } from './facts.ts'
 import { formatStatus } from './format-status.ts'
 import { createLedger } from './ledger.ts'
 
+/** Facts are numbered as they are made, so a test makes them in the order in which they happen. */
 let seq = 0
 function fact<K extends keyof FactBodies>(type: K, body: FactBodies[K]): Fact {
   return { type, seq: ++seq, at: 1_000 + seq, ...body } as unknown as Fact
@@ -159,5 +160,118 @@ describe('the ledger', () => {
     ledger.apply('doc', [accepted(1, 'u1')], true)
     expect(ledger.events[0]).not.toBe(a)
     expect(ledger.events[1]).toBe(b)
+  })
+})
+
+describe('what an event went through', () => {
+  const steps = (facts: Fact[]): string[] => {
+    const ledger = createLedger()
+    ledger.apply('doc', facts, true)
+    return ledger.events.flatMap((event) => event.steps.map((step) => step.kind))
+  }
+
+  it('is kept step by step, with each try', () => {
+    const life = [called(1, 'a'), accepted(1, 'u1'), sent(1, ['u1']), answered(1, 503)]
+    const retried = [sent(2, ['u1'], { attempt: 1 }), answered(2, 200)]
+    expect(steps([...life, ...retried])).toEqual(['called', 'accepted', 'sent', 'answered', 'sent', 'answered'])
+  })
+
+  it('keeps what the page changed', () => {
+    const ledger = createLedger()
+    const before = { source: 'web', email: 'visitor@example.com' }
+    ledger.apply(
+      'doc',
+      [called(1, 'a'), fact('capture-changed', { call: 1, by: 'before_send', before }), accepted(1, 'u1')],
+      true,
+    )
+    expect(ledger.events[0]?.steps[1]).toMatchObject({ kind: 'changed', by: 'before_send', before })
+  })
+
+  it.each([
+    [['events'], 'a 200: over quota, not kept'],
+    [['recordings'], 'a 200'],
+  ])('says when PostHog answered but no longer keeps %j', (quotaLimited, expected) => {
+    const life = [called(1, 'a'), accepted(1, 'u1'), sent(1, ['u1'])]
+    const over = fact('request-answered', { request: 1, httpStatus: 200, quotaLimited, answer: null })
+    expect(statuses([...life, over])).toEqual([expected])
+  })
+})
+
+describe('a call to the stub', () => {
+  const stubCalled = (stubCall: number): Fact =>
+    fact('stub-called', {
+      stubCall,
+      eventName: 'a',
+      properties: {},
+      ownProperties: [],
+      truncated: false,
+      pageUrl: '',
+      pageTitle: '',
+      stack: null,
+    })
+
+  it('waits, and becomes the event when the SDK catches up with it', () => {
+    const ledger = createLedger()
+    const waiting = stubCalled(1)
+    ledger.apply('doc', [waiting], true)
+    expect(ledger.events.map((event) => formatStatus(event.status))).toEqual(['queued: waiting for the SDK'])
+    const caughtUp = { ...called(1, 'a'), stubCall: 1 } as Fact
+    ledger.apply('doc', [caughtUp, accepted(1, 'u1'), sent(1, ['u1']), answered(1, 200)], true)
+    expect(ledger.events.map((event) => formatStatus(event.status))).toEqual(['200'])
+    expect(ledger.events[0]?.at).toBe(waiting.at)
+    expect(ledger.events[0]?.steps.map((step) => step.kind)).toEqual([
+      'stub-called',
+      'called',
+      'accepted',
+      'sent',
+      'answered',
+    ])
+  })
+})
+
+describe('leaving the page', () => {
+  const hidden = (kept: boolean): Fact => fact('page-hidden', { kept })
+
+  it('loses what was not sent, and only that', () => {
+    const ledger = createLedger()
+    ledger.apply('doc', [called(1, 'a'), accepted(1, 'u1'), called(2, 'b'), accepted(2, 'u2'), hidden(false)], true)
+    ledger.apply('doc', [sent(1, ['u2'], { answerExpected: false })], true)
+    ledger.endDocument('doc')
+    expect(ledger.events.map((event) => formatStatus(event.status))).toEqual([
+      'lost: the page was left before it was sent',
+      'sent',
+    ])
+  })
+
+  it('loses nothing of a page that is kept for "back", nor of one that was only cut off from us', () => {
+    const ledger = createLedger()
+    ledger.apply('kept', [called(1, 'a'), accepted(1, 'u1'), hidden(true)], true)
+    ledger.apply('cut off', [called(1, 'b')], true)
+    ledger.endDocument('kept')
+    ledger.endDocument('cut off')
+    ledger.endDocument('never seen')
+    expect(ledger.events.map((event) => formatStatus(event.status))).toEqual(['queued', 'queued'])
+  })
+})
+
+describe('requests of their own kind', () => {
+  it('are a row each: a question for flags with its answer, and a request of replay', () => {
+    const flags = fact('flags-requested', {
+      request: 1,
+      instance: 1,
+      url: 'https://ph.example.com/flags/?v=2',
+      body: { token: 'phc_x' },
+      pageUrl: '',
+      pageTitle: '',
+    })
+    const answer = { featureFlags: { a: true } }
+    const ofFlags = fact('request-answered', { request: 1, httpStatus: 200, quotaLimited: ['feature_flags'], answer })
+    const replay = { ...sent(2, []), kind: 'replay', events: 12, replayBytes: 34_000 } as Fact
+    const ledger = createLedger()
+    ledger.apply('doc', [flags, ofFlags, replay, answered(2, 200)], true)
+    expect(ledger.events.map((event) => [event.kind, formatStatus(event.status), event.properties])).toEqual([
+      ['flags-request', '200: over quota, not kept', { token: 'phc_x', answer }],
+      ['replay', '200', { $snapshot_count: 12, $snapshot_bytes: 34_000 }],
+    ])
   })
 })

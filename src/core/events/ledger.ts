@@ -12,8 +12,10 @@ export interface Ledger {
   readonly version: number
   /** Facts of `documentId`, in their order. With `adding` false no new event starts, but known ones go on with their lives. */
   apply(documentId: string, facts: readonly Fact[], adding: boolean): void
-  /** The document is gone for good, at `at` (epoch milliseconds): what still waited in it is lost. */
-  endDocument(documentId: string, at: number): void
+  /**
+   * The document no longer answers. What still waited in it is lost, unless the browser keeps the page for "back": it may go on there.
+   */
+  endDocument(documentId: string): void
   /** Forgets the events for which `keep` is false. Facts already seen are not taken again. */
   clear(keep: (event: CapturedEvent) => boolean): void
   /** Keeps the newest `max` events; returns how many it let go. */
@@ -23,6 +25,8 @@ export interface Ledger {
 /** What one document's facts refer to by number or uuid. */
 interface DocumentRecord {
   lastSeq: number
+  /** When the page was left for good, in epoch milliseconds; null while it is shown or kept for "back". */
+  leftAt: number | null
   readonly eventIdByUuid: Map<string, string>
   readonly eventIdsByRequest: Map<number, readonly string[]>
 }
@@ -34,7 +38,7 @@ export function createLedger(): Ledger {
   function documentRecord(documentId: string): DocumentRecord {
     let record = documents.get(documentId)
     if (!record) {
-      record = { lastSeq: 0, eventIdByUuid: new Map(), eventIdsByRequest: new Map() }
+      record = { lastSeq: 0, leftAt: null, eventIdByUuid: new Map(), eventIdsByRequest: new Map() }
       documents.set(documentId, record)
     }
     return record
@@ -52,11 +56,14 @@ export function createLedger(): Ledger {
       for (const fact of facts) {
         if (fact.seq <= record.lastSeq) continue
         record.lastSeq = fact.seq
+        if (fact.type === 'page-hidden') record.leftAt = fact.kept ? null : fact.at
         if (adding) begin(table, documentId, record, fact)
         goOn(table, documentId, record, fact)
       }
     },
-    endDocument(documentId, at) {
+    endDocument(documentId) {
+      const at = documents.get(documentId)?.leftAt ?? null
+      if (at === null) return
       for (const event of table.events) {
         if (event.documentId === documentId && event.status.kind === 'queued') {
           table.update(event.id, withStep({ kind: 'lost', at }))

@@ -2,6 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { FactOf, Fact } from '../../core/events/facts.ts'
 import type { AdapterListener, PanelAdapter } from './adapter.ts'
+import { createListeners } from './listeners.ts'
 
 /** One document of the inspected tab that runs our hook. */
 export interface PageDocument {
@@ -36,6 +37,8 @@ export interface DocumentsModel {
   /** Calls back when the top frame shows another document. */
   onNavigation(listener: (document: PageDocument) => void): () => void
   onHello(listener: (document: PageDocument) => void): () => void
+  /** Calls back when a document no longer answers: it is gone, or kept for "back". */
+  onGone(listener: (document: PageDocument) => void): () => void
   start(): () => void
 }
 
@@ -48,16 +51,21 @@ export function createDocuments(adapter: PanelAdapter): DocumentsModel {
   const documents = signal<readonly PageDocument[]>([])
   const instances = signal<readonly SdkInstance[]>([])
   const problem = signal<string | null>(null)
-  const factListeners = new Set<(document: PageDocument, facts: readonly Fact[]) => void>()
-  const navigationListeners = new Set<(document: PageDocument) => void>()
+  const facts = createListeners<[PageDocument, readonly Fact[]]>()
+  const navigation = createListeners<[PageDocument]>()
   let topDocumentId: string | null = null
-  const helloListeners = new Set<(document: PageDocument) => void>()
+  const hello = createListeners<[PageDocument]>()
+  const gone = createListeners<[PageDocument]>()
 
   function setGone(frameId: number, except: string | null): void {
+    const lost = documents.value.filter(
+      (known) => known.frameId === frameId && known.documentId !== except && known.live,
+    )
     documents.value = documents.value.map((known) =>
       known.frameId === frameId && known.documentId !== except && known.live ? { ...known, live: false } : known,
     )
     instances.value = instances.value.filter((known) => known.frameId !== frameId || known.documentId === except)
+    for (const document of lost) gone.tell(document)
   }
 
   function onHello(document: PageDocument): void {
@@ -68,16 +76,16 @@ export function createDocuments(adapter: PanelAdapter): DocumentsModel {
     const navigated = document.frameId === 0 && document.documentId !== topDocumentId
     if (navigated) {
       topDocumentId = document.documentId
-      for (const listener of navigationListeners) listener(document)
+      navigation.tell(document)
     }
-    for (const listener of helloListeners) listener(document)
+    hello.tell(document)
   }
 
-  function onFacts(frameId: number, documentId: string, facts: readonly Fact[]): void {
+  function onFacts(frameId: number, documentId: string, received: readonly Fact[]): void {
     const document = documents.value.find((known) => known.documentId === documentId && known.frameId === frameId)
     if (!document) return
-    instances.value = facts.reduce((list, fact) => withInstance(list, document, fact), instances.value)
-    for (const listener of factListeners) listener(document, facts)
+    instances.value = received.reduce((list, fact) => withInstance(list, document, fact), instances.value)
+    facts.tell(document, received)
   }
 
   const listener: AdapterListener = {
@@ -103,17 +111,11 @@ export function createDocuments(adapter: PanelAdapter): DocumentsModel {
     documents,
     instances,
     problem,
-    onFacts: (added) => subscribe(factListeners, added),
-    onNavigation: (added) => subscribe(navigationListeners, added),
-    onHello: (added) => subscribe(helloListeners, added),
+    onFacts: facts.add,
+    onNavigation: navigation.add,
+    onHello: hello.add,
+    onGone: gone.add,
     start: () => adapter.connect(listener),
-  }
-}
-
-function subscribe<Listener>(listeners: Set<Listener>, added: Listener): () => void {
-  listeners.add(added)
-  return () => {
-    listeners.delete(added)
   }
 }
 

@@ -43,12 +43,15 @@ export function createEvents(
     events.value = [...ledger.events]
   }
 
-  documents.onFacts((document, facts) => {
+  /** Publishes when `change` changed anything. */
+  function update(change: () => void): void {
     const before = ledger.version
-    ledger.apply(document.documentId, facts, recording.value)
+    change()
     if (ledger.version !== before) publish()
-  })
+  }
 
+  documents.onFacts(({ documentId }, facts) => update(() => ledger.apply(documentId, facts, recording.value)))
+  documents.onGone(({ documentId }) => update(() => ledger.endDocument(documentId)))
   documents.onNavigation((document) => {
     if (preserveLog.value && timeOrigin.value > 0) return
     const kept = documentsOf(document, documents.documents.value)
