@@ -1,4 +1,4 @@
-import { signal, type ReadonlySignal } from '@preact/signals'
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { FactOf, Fact } from '../../core/events/facts.ts'
 import type { AdapterListener, PanelAdapter } from './adapter.ts'
@@ -88,7 +88,30 @@ export function createDocuments(adapter: PanelAdapter): DocumentsModel {
     facts.tell(document, received)
   }
 
-  const listener: AdapterListener = {
+  return {
+    documents,
+    instances,
+    problem,
+    onFacts: facts.add,
+    onNavigation: navigation.add,
+    onHello: hello.add,
+    onGone: gone.add,
+    start: () =>
+      adapter.connect(
+        createAdapterListener({ problem, onHello, onFacts, onGone: (frameId) => setGone(frameId, null) }),
+      ),
+  }
+}
+
+interface Handlers {
+  readonly problem: Signal<string | null>
+  onHello(document: PageDocument): void
+  onFacts(frameId: number, documentId: string, facts: readonly Fact[]): void
+  onGone(frameId: number): void
+}
+
+function createAdapterListener({ problem, onHello, onFacts, onGone }: Handlers): AdapterListener {
+  return {
     onMessage(frameId, message) {
       if (message.type === 'facts') return onFacts(frameId, message.documentId, message.facts)
       if (message.protocol !== PROTOCOL_VERSION) {
@@ -102,20 +125,7 @@ export function createDocuments(adapter: PanelAdapter): DocumentsModel {
     onBadMessage(_frameId, message) {
       problem.value = message
     },
-    onDisconnect(frameId) {
-      setGone(frameId, null)
-    },
-  }
-
-  return {
-    documents,
-    instances,
-    problem,
-    onFacts: facts.add,
-    onNavigation: navigation.add,
-    onHello: hello.add,
-    onGone: gone.add,
-    start: () => adapter.connect(listener),
+    onDisconnect: onGone,
   }
 }
 
