@@ -1,4 +1,4 @@
-import { inspectedTabId } from '../platform/devtools.ts'
+import { inspectedTabId, openResource, readResource } from '../platform/devtools.ts'
 import { onStoredChange, readStored, writeStored } from '../platform/extension.ts'
 import { readForced, writeForced } from '../platform/forced-storage.ts'
 import { frameAccess } from '../platform/frames.ts'
@@ -34,6 +34,10 @@ export function createExtensionAdapter(): PanelAdapter {
           const forced = parseForcedKey(key)
           if (forced && (forced.scope === 'site' || forced.tabId === tabId)) listener(forced.origin)
         }),
+    },
+    sources: {
+      open: openResource && (({ url, line, column }) => openResource?.(url, line, column)),
+      read: readResource,
     },
     settings: {
       read: (key) => readStored('local', `setting:${key}`),

@@ -26,3 +26,26 @@ export function watchTheme(listener: (theme: Theme) => void): void {
       panels as unknown as { onThemeChanged?: { addListener(handler: (name: string) => void): void } }
     ).onThemeChanged?.addListener(tell)
 }
+
+/** Shows a place in the Sources panel; line and column count from 1. Null in Firefox, which has no way to, and outside DevTools. */
+export const openResource =
+  typeof devtools?.panels?.openResource === 'function'
+    ? (url: string, line: number, column: number): void =>
+        devtools.panels.openResource(url, line - 1, column - 1, () => undefined)
+    : null
+
+/** What DevTools holds of a script, without going to the network; null when it holds none at that address. */
+export async function readResource(url: string): Promise<string | null> {
+  const resource = (await listResources()).find((each) => each.url === url)
+  if (!resource) return null
+  return new Promise((resolve) => {
+    resource.getContent((content, encoding) => resolve(encoding === 'base64' || !content ? null : content))
+  })
+}
+
+function listResources(): Promise<chrome.devtools.inspectedWindow.Resource[]> {
+  const inspected = devtools?.inspectedWindow
+  // Firefox has no such list.
+  if (typeof inspected?.getResources !== 'function') return Promise.resolve([])
+  return new Promise((resolve) => inspected.getResources(resolve))
+}

@@ -1,3 +1,4 @@
+import type { SourcePlace } from '../../core/events/call-site.ts'
 import type { ForcedByScope, ForcedFlags, ForceScope } from '../../core/flags/forced-flags.ts'
 import type { PageMessage, PanelCommand } from '../../protocol/messages.ts'
 
@@ -8,6 +9,7 @@ export interface PanelAdapter {
   send(frameId: number, command: PanelCommand): void
   readonly forced: ForcedStore
   readonly settings: SettingsStore
+  readonly sources: SourceAccess
 }
 
 export interface AdapterListener {
@@ -24,6 +26,14 @@ export interface ForcedStore {
   write(origin: string, scope: ForceScope, forced: ForcedFlags): Promise<void>
   /** Called with an origin whose forced flags changed, whoever changed them. */
   watch(listener: (origin: string) => void): () => void
+}
+
+/** The page's scripts, as DevTools holds them. */
+export interface SourceAccess {
+  /** Shows the place in the Sources panel; null where the browser has no way to. */
+  readonly open: ((place: SourcePlace) => void) | null
+  /** The text of a script that DevTools has; null when it has none at that address. Never goes to the network. */
+  read(url: string): Promise<string | null>
 }
 
 /** Small values the panel remembers between sessions. */

@@ -1,3 +1,4 @@
+import type { SourcePlace } from '../../core/events/call-site.ts'
 import type { ForcedByScope } from '../../core/flags/forced-flags.ts'
 import { NOTHING_FORCED } from '../../core/flags/forced-flags.ts'
 import type { PanelCommand } from '../../protocol/messages.ts'
@@ -7,6 +8,10 @@ import type { AdapterListener, PanelAdapter } from './adapter.ts'
 export interface MemoryAdapter extends PanelAdapter {
   readonly page: AdapterListener
   readonly sent: { frameId: number; command: PanelCommand }[]
+  /** Places that the panel showed in Sources. */
+  readonly opened: SourcePlace[]
+  /** The scripts that DevTools has, by address. */
+  readonly scripts: Map<string, string>
 }
 
 export function createMemoryAdapter(): MemoryAdapter {
@@ -14,6 +19,8 @@ export function createMemoryAdapter(): MemoryAdapter {
   const stored = new Map<string, ForcedByScope>()
   const settings = new Map<string, unknown>()
   const sent: { frameId: number; command: PanelCommand }[] = []
+  const opened: SourcePlace[] = []
+  const scripts = new Map<string, string>()
 
   function page(): AdapterListener {
     if (!connected) throw new Error('The panel has not connected yet: call documents.start() first.')
@@ -22,6 +29,8 @@ export function createMemoryAdapter(): MemoryAdapter {
 
   return {
     sent,
+    opened,
+    scripts,
     page: {
       onMessage: (frameId, message) => page().onMessage(frameId, message),
       onBadMessage: (frameId, problem) => page().onBadMessage(frameId, problem),
@@ -40,6 +49,10 @@ export function createMemoryAdapter(): MemoryAdapter {
         stored.set(origin, { ...(stored.get(origin) ?? NOTHING_FORCED), [scope]: forced })
       },
       watch: () => () => undefined,
+    },
+    sources: {
+      open: (place) => void opened.push(place),
+      read: async (url) => scripts.get(url) ?? null,
     },
     settings: {
       read: async (key) => settings.get(key),
