@@ -102,7 +102,9 @@ function begin(table: EventTable, documentId: string, record: DocumentRecord, fa
     case 'capture-called': {
       const event = calledEvent(eventId(documentId, fact.call), documentId, fact)
       const waited = fact.stubCall === null ? undefined : table.get(stubId(documentId, fact.stubCall))
-      if (waited) table.become(waited.id, { ...event, at: waited.at, steps: [...waited.steps, ...event.steps] })
+      // The page called the stub; the later call is the SDK's own.
+      const stack = waited?.stack ?? event.stack
+      if (waited) table.become(waited.id, { ...event, at: waited.at, stack, steps: [...waited.steps, ...event.steps] })
       else table.add(event)
       break
     }

@@ -59,7 +59,7 @@ export function tapCapture(tapped: TappedInstance): void {
 
 function recordCalled(tapped: TappedInstance, current: OpenCall, args: unknown[]): void {
   const { id, recorder, forced, token, stub } = tapped
-  const call = describeCall(args, tapped.wantsStacks())
+  const call = describeCall(args, tapped.wantsStacks(), (tapped.posthog as { capture?: unknown }).capture)
   const { size, ...body } = call
   recorder.record(
     'capture-called',

@@ -28,7 +28,7 @@ export function createStubCalls(recorder: Recorder, wantsStacks: () => boolean):
     if (tapped.has(stub)) return
     tapped.add(stub)
     wrapMethod(stub, 'push', (original, self, args) => {
-      guard(() => args.forEach(noteCall))
+      guard(() => args.forEach((item) => noteCall(item, (stub as { capture?: unknown }).capture)))
       return call(original, self, args)
     })
     // `init(token, config, name)` puts a stub of that name beside this one.
@@ -42,10 +42,10 @@ export function createStubCalls(recorder: Recorder, wantsStacks: () => boolean):
     })
   }
 
-  function noteCall(item: unknown): void {
+  function noteCall(item: unknown, method: unknown): void {
     if (!Array.isArray(item) || item[0] !== 'capture') return
     const args: readonly unknown[] = item.slice(1)
-    const { size, ...described } = describeCall(args, wantsStacks())
+    const { size, ...described } = describeCall(args, wantsStacks(), method)
     waiting.push({ number: ++calls, args })
     recorder.record('stub-called', { ...described, stubCall: calls }, size)
   }
