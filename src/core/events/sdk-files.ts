@@ -1,6 +1,6 @@
 /** Scripts of posthog-js as PostHog, or a proxy of the site, serves them: `/static/array.js`, `/array/phc_…/array.js`. */
 const SERVED =
-  /\/(?:static|array)\/(?:[\w.-]+\/)?(?:array|main|module|recorder|lazy-recorder|posthog-recorder|surveys|toolbar|web-vitals|exception-autocapture|dead-clicks-autocapture|tracing-headers|product-tours|conversations|logs|element-inference|external-scripts-loader|config)(?:[.-][\w.-]*)?\.m?js$/
+  /\/(?:static|array)\/(?:phc_\w+\/|[\d.]+\/)?(?:array|module|recorder|recorder-v2|lazy-recorder|posthog-recorder|surveys|toolbar|web-vitals|exception-autocapture|dead-clicks-autocapture|tracing-headers|product-tours|conversations)(?:\.(?:full|slim|es5|no-external))*\.m?js$/
 
 /** The package itself: in `node_modules`, from a CDN, or in a chunk that a bundler named after it. */
 const PACKAGE = /[/@_]posthog-js(?:@[^/]*)?(?:\/|\.m?js$|-[\w-]{8,}\.m?js$)/
