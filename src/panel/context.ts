@@ -8,6 +8,8 @@ import { createEvents, type EventsModel } from './models/events.ts'
 import { createFlags, type FlagsModel } from './models/flags.ts'
 import { createForced } from './models/forced.ts'
 import { createInstanceChoice } from './models/instance-choice.ts'
+import { createKnownInstances, type KnownInstances } from './models/known-instances.ts'
+import { createSourceMaps, type SourceMaps } from './models/source-maps.ts'
 import { createTaxonomy, type TaxonomyModel } from './models/taxonomy.ts'
 import { createView, type DetailsTab, type ViewModel } from './models/view.ts'
 
@@ -18,6 +20,8 @@ export interface PanelModels {
   readonly flags: FlagsModel
   readonly taxonomy: TaxonomyModel
   readonly view: ViewModel
+  readonly knownInstances: KnownInstances
+  readonly sourceMaps: SourceMaps
   /** The instance chosen in the toolbar; null for all. */
   readonly selectedInstanceId: Signal<string | null>
   /** Goes to the event in the Events tab and opens its details. */
@@ -32,6 +36,8 @@ export function createPanelModels(adapter: PanelAdapter, now: () => number = Dat
   const flags = createFlags(createForced(adapter, documents), documents, selectedInstanceId, now)
   const taxonomy = createTaxonomy(events, adapter.settings)
   const view = createView()
+  const knownInstances = createKnownInstances(documents)
+  const sourceMaps = createSourceMaps(adapter.sources)
 
   function showEvent(event: CapturedEvent, detailsTab: DetailsTab): void {
     batch(() => {
@@ -46,7 +52,7 @@ export function createPanelModels(adapter: PanelAdapter, now: () => number = Dat
     })
   }
 
-  return { documents, events, flags, taxonomy, view, selectedInstanceId, showEvent }
+  return { documents, events, flags, taxonomy, view, knownInstances, sourceMaps, selectedInstanceId, showEvent }
 }
 
 export const ModelsContext = createContext<PanelModels | null>(null)

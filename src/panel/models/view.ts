@@ -1,7 +1,7 @@
 import { signal, type Signal } from '@preact/signals'
 
 export type PanelTab = 'events' | 'flags' | 'taxonomy'
-export type DetailsTab = 'properties' | 'taxonomy' | 'raw'
+export type DetailsTab = 'properties' | 'taxonomy' | 'life' | 'call-site' | 'raw'
 
 /** Where the event list stands, so that going to another tab and back loses no place. */
 export interface ListPlace {

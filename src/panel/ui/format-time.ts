@@ -5,6 +5,18 @@ export function formatClock(epochMs: number): string {
   return clock.format(epochMs)
 }
 
+const exactClock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+})
+
+/** `10:42:07.031` */
+export function formatExactClock(epochMs: number): string {
+  return exactClock.format(epochMs)
+}
+
 /** Time since the first page shown: `12.031 s`. */
 export function formatElapsed(ms: number): string {
   return `${(ms / 1000).toFixed(3)} s`

@@ -6,8 +6,10 @@ import { formatClock, formatElapsed } from '../../ui/format-time.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Pill } from '../../ui/Pill.tsx'
 import { TabPanel, Tabs, type TabItem } from '../../ui/Tabs.tsx'
+import { CallSiteView } from './CallSiteView.tsx'
 import styles from './EventDetails.module.css'
 import { EventViolations } from './EventViolations.tsx'
+import { LifeView } from './LifeView.tsx'
 import { PropertiesView } from './PropertiesView.tsx'
 import { RawView } from './RawView.tsx'
 import { StatusText } from './StatusText.tsx'
@@ -50,6 +52,8 @@ export function EventDetails({ event, onClose }: EventDetailsProps): JSX.Element
         <div class={styles.body} tabIndex={0} key={event.id}>
           {tab === 'properties' && <PropertiesView event={event} />}
           {tab === 'taxonomy' && <EventViolations event={event} />}
+          {tab === 'life' && <LifeView event={event} />}
+          {tab === 'call-site' && <CallSiteView event={event} />}
           {tab === 'raw' && <RawView event={event} />}
         </div>
       </TabPanel>
@@ -73,6 +77,8 @@ function DetailsTabs({ event }: { readonly event: CapturedEvent }): JSX.Element 
         </>
       ),
     },
+    { id: 'life', label: 'Life' },
+    { id: 'call-site', label: 'Call site' },
     { id: 'raw', label: 'Raw' },
   ]
   return (

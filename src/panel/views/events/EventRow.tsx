@@ -9,6 +9,8 @@ import { Icon } from '../../ui/Icon.tsx'
 import { pagePath } from '../../ui/page-path.ts'
 import { eventHint } from './event-hint.ts'
 import styles from './EventsGrid.module.css'
+import { callSiteOf } from './call-site-of.ts'
+import { PlaceLink } from './PlaceLink.tsx'
 import { StatusText } from './StatusText.tsx'
 import { taxonomyMark } from './taxonomy-mark.ts'
 
@@ -59,6 +61,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps): JSX.Elemen
         <span role="gridcell" class={clsx(styles.cell, styles.page, styles.dim)} title={event.pageUrl}>
           <span class={styles.cut}>{path}</span>
         </span>
+        <CallSiteCell event={event} />
       </div>
     </>
   )
@@ -80,6 +83,15 @@ function EventCell({ event }: { readonly event: CapturedEvent }): JSX.Element {
           forced
         </span>
       )}
+    </span>
+  )
+}
+
+function CallSiteCell({ event }: { readonly event: CapturedEvent }): JSX.Element {
+  const site = callSiteOf(event)
+  return (
+    <span role="gridcell" class={clsx(styles.cell, styles.callSite, styles.dim)}>
+      {site?.place ? <PlaceLink place={site.place} mouseOnly /> : site ? 'PostHog SDK' : '–'}
     </span>
   )
 }

@@ -12,7 +12,7 @@ import { useGridKeys } from './use-grid-keys.ts'
 import { useListPlace } from './use-list-place.ts'
 
 const ROW_HEIGHT = 22
-const COLUMNS = ['Time', 'Event', 'Status', 'Taxonomy', 'Page'] as const
+const COLUMNS = ['Time', 'Event', 'Status', 'Taxonomy', 'Page', 'Call site'] as const
 
 interface EventsGridProps {
   readonly gridRef: RefObject<HTMLDivElement | null>
@@ -105,7 +105,11 @@ function Head(): JSX.Element {
     <div role="rowgroup" class={styles.head}>
       <div role="row" class={styles.row} aria-rowindex={1}>
         {COLUMNS.map((name) => (
-          <span key={name} role="columnheader" class={clsx(styles.cell, name === 'Page' && styles.page)}>
+          <span
+            key={name}
+            role="columnheader"
+            class={clsx(styles.cell, name === 'Page' && styles.page, name === 'Call site' && styles.callSite)}
+          >
             <span class={styles.cut}>{name}</span>
           </span>
         ))}

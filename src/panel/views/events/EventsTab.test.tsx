@@ -33,12 +33,19 @@ describe('the grid of events', () => {
       page.capture('exported', {}, { after: 3_500, fate: 0 })
     })
     const headers = within(grid()).getAllByRole('columnheader')
-    expect(headers.map((header) => header.textContent)).toEqual(['Time', 'Event', 'Status', 'Taxonomy', 'Page'])
+    expect(headers.map((header) => header.textContent)).toEqual([
+      'Time',
+      'Event',
+      'Status',
+      'Taxonomy',
+      'Page',
+      'Call site',
+    ])
     expect(cellTexts(grid())).toEqual([
-      ['2.031 s', 'item_created', '200', '✔', '/items'],
-      ['2.950 s', 'item_shared', 'dropped: opted out', '✖ 1', '/items/42'],
-      ['3.402 s', '$pageview', '503', '–', '/items'],
-      ['3.500 s', 'exported', 'failed: no answer from the server', '✖ 1', '/items'],
+      ['2.031 s', 'item_created', '200', '✔', '/items', '–'],
+      ['2.950 s', 'item_shared', 'dropped: opted out', '✖ 1', '/items/42', '–'],
+      ['3.402 s', '$pageview', '503', '–', '/items', '–'],
+      ['3.500 s', 'exported', 'failed: no answer from the server', '✖ 1', '/items', '–'],
     ])
   })
 
