@@ -1,3 +1,4 @@
+import type { DropReason } from '../../core/events/captured-event.ts'
 import { dehydrate, dehydrateObject } from '../../core/values/dehydrate.ts'
 import { call, guard, wrapMethod } from '../patch.ts'
 import { describeCall } from './describe-call.ts'
@@ -8,26 +9,29 @@ import type { TappedInstance } from './instance.ts'
 import { type PageFunctionDrop, watchPageFunctions } from './page-functions.ts'
 import type { CaptureResultLike } from './posthog-like.ts'
 
-/** One `capture()` under way. `before_send` may capture too, so they can be nested. */
-interface OpenCall {
+/** One `capture()` under way. */
+export interface OpenCall {
   readonly number: number
   accepted: boolean
   dropped: PageFunctionDrop | null
 }
+
+/** Replay captures its recording in many small events; they are counted where they are sent. */
+const REPLAY_EVENT = '$snapshot'
 
 /** Calls are numbered over all instances of the document. */
 let calls = 0
 
 /** Records every `capture()`, the page's own and the SDK's, with what became of it: accepted, dropped and why, or held back. */
 export function tapCapture(tapped: TappedInstance): void {
-  const { posthog } = tapped
-  const open: OpenCall[] = []
+  const { posthog, openCalls } = tapped
 
   // Fires before the event goes to the queue, so a request sent from inside `capture()` finds its event known (from about 1.122).
   guard(() =>
     posthog.on?.('eventCaptured', (event) =>
       guard(() => {
-        const current = open.at(-1)
+        if (event.event === REPLAY_EVENT) return
+        const current = openCalls.at(-1)
         if (current && !current.accepted) recordAccepted(tapped, current, event)
         else recordUncalled(tapped, event)
       }),
@@ -35,13 +39,12 @@ export function tapCapture(tapped: TappedInstance): void {
   )
 
   wrapMethod(posthog, 'capture', (original, self, args) => {
-    // Replay captures its recording in many small events; they are counted where they are sent.
-    if (args[0] === '$snapshot') return call(original, self, args)
+    if (args[0] === REPLAY_EVENT) return call(original, self, args)
     const current: OpenCall = { number: ++calls, accepted: false, dropped: null }
     guard(() => recordCalled(tapped, current, args))
     const heldBack = guard(() => holdBack(tapped, current.number, args))
     if (heldBack) return heldBack
-    open.push(current)
+    openCalls.push(current)
     const unwatch = guard(() => watchPageFunctions(tapped, current.number, (drop) => (current.dropped = drop)))
     try {
       const result = call(original, self, args)
@@ -52,9 +55,18 @@ export function tapCapture(tapped: TappedInstance): void {
       throw error
     } finally {
       guard(() => unwatch?.())
-      open.pop()
+      openCalls.pop()
     }
   })
+}
+
+/**
+ * A request leaves from inside `capture()`: its event was accepted, though versions without `eventCaptured` (to about 1.121) tell so only by what
+ * `capture()` returns.
+ */
+export function acceptBeforeSending(tapped: TappedInstance, events: readonly CaptureResultLike[]): void {
+  const [current, event] = [tapped.openCalls.at(-1), events[0]]
+  if (current && !current.accepted && event && events.length === 1) recordAccepted(tapped, current, event)
 }
 
 function recordCalled(tapped: TappedInstance, current: OpenCall, args: unknown[]): void {
@@ -79,6 +91,23 @@ function recordOutcome(tapped: TappedInstance, current: OpenCall, eventName: unk
   if (typeof result === 'object' && result !== null) recordAccepted(tapped, current, result)
   else
     recordDropped(tapped, current, current.dropped ?? { reason: dropReason(tapped.posthog, eventName), detail: null })
+}
+
+/** An event that the SDK would make of a call, and did not: it never came to `capture()`. */
+export function recordRefused(
+  tapped: TappedInstance,
+  eventName: string,
+  properties: unknown,
+  reason: DropReason,
+): void {
+  const current: OpenCall = { number: ++calls, accepted: false, dropped: null }
+  recordCalled(tapped, current, [eventName, properties])
+  recordDropped(tapped, current, { reason, detail: null })
+}
+
+/** How many calls there have been: a call that made no event leaves it as it was. */
+export function callsSoFar(): number {
+  return calls
 }
 
 function recordDropped({ recorder }: TappedInstance, current: OpenCall, dropped: PageFunctionDrop): void {
