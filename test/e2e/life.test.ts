@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setStage, type Stage } from '../harness/stage.ts'
-import { until } from '../harness/until.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -90,13 +89,14 @@ describe('replay', () => {
     stage.postHog.behave({ config: { values: { sessionRecording: { endpoint: '/s/', recorderVersion: 'v2' } } } })
     const { page, openPanel } = await stage.visit('npm.html')
     const { panel } = await openPanel()
-    const snapshots = (): Promise<number> =>
-      panel.rows('Events').then((rows) => rows.filter((row) => row['Event']?.startsWith('$snapshot')).length)
     await page.mouse.move(50, 50)
     await page.mouse.click(60, 60)
-    await until('a row of replay', snapshots, (count) => count > 0)
-    const sent = stage.postHog.eventRequests.filter(({ path }) => path === '/s/').length
-    expect(await snapshots()).toBeLessThanOrEqual(sent)
+    await panel.waitForEvent('$snapshot', '200')
+    const delivered = (await panel.rows('Events')).filter(
+      (row) => row['Event']?.startsWith('$snapshot') && row['Status']?.includes('200'),
+    )
+    const requests = stage.postHog.eventRequests.filter(({ path }) => path === '/s/')
+    expect(delivered.length).toBeLessThanOrEqual(requests.length)
     stage.postHog.reset()
     await page.close()
   })
