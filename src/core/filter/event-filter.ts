@@ -1,11 +1,12 @@
 import type { CapturedEvent } from '../events/captured-event.ts'
 import { formatStatus } from '../events/format-status.ts'
+import { isOfKind, parseEventKind } from './event-kinds.ts'
 
 export type EventPredicate = (event: CapturedEvent) => boolean
 
 /**
  * Reads the filter box. Words must all match; `-word` must not. `event:` compares the whole name, `*` standing for anything, `status:` the start of
- * the Status cell; any other word is looked for in the event's name. Quotes keep spaces together: `event:"Export Completed"`. Never fails.
+ * the Status cell, `is:` its kind (`EVENT_KINDS`); any other word is looked for in the event's name. Quotes keep spaces together: `event:"Export Completed"`. Never fails.
  */
 export function parseEventFilter(text: string): EventPredicate {
   const terms = [...text.matchAll(TERM)].map(readTerm).filter((term) => term.needle !== '')
@@ -13,7 +14,7 @@ export function parseEventFilter(text: string): EventPredicate {
 }
 
 /** `-`, a field and a colon, all optional; then a quoted or a bare word. A quote that is never closed runs to the end. */
-const TERM = /(-?)(?:(event|status):)?(?:"([^"]*)"?|(\S*))/gi
+const TERM = /(-?)(?:(event|status|is):)?(?:"([^"]*)"?|(\S*))/gi
 
 interface Term {
   readonly negated: boolean
@@ -35,6 +36,10 @@ function matcher(field: string | undefined, needle: string): EventPredicate {
     }
     case 'status':
       return (event) => formatStatus(event.status).toLowerCase().startsWith(needle)
+    case 'is': {
+      const kind = parseEventKind(needle)
+      return (event) => kind !== null && isOfKind(event, kind)
+    }
     default:
       return (event) => event.eventName.toLowerCase().includes(needle)
   }

@@ -112,6 +112,8 @@ export function createTaxonomy(events: EventsModel, settings: SettingsStore): Ta
   }
 }
 
+const NONE: readonly Violation[] = []
+
 interface Checker {
   readonly compiled: ReadonlySignal<CompiledPlan | null>
   violationsOf(event: CapturedEvent): readonly Violation[] | null
@@ -128,6 +130,8 @@ function createChecker(plan: ReadonlySignal<TrackingPlan | null>): Checker {
 
   function violationsOf(event: CapturedEvent): readonly Violation[] | null {
     if (!compiled.value) return null
+    // A request of the SDK's own is no event that a plan could list.
+    if (event.kind !== 'event') return NONE
     let violations = checked.value.get(event)
     if (!violations) {
       violations = checkEvent(event, compiled.value)
@@ -139,7 +143,8 @@ function createChecker(plan: ReadonlySignal<TrackingPlan | null>): Checker {
   return {
     compiled,
     violationsOf,
-    isChecked: ({ eventName }) => compiled.value?.events?.has(eventName) === true || !isPostHogEvent(eventName),
+    isChecked: ({ kind, eventName }) =>
+      kind === 'event' && (compiled.value?.events?.has(eventName) === true || !isPostHogEvent(eventName)),
   }
 }
 

@@ -14,6 +14,9 @@ export function EventViolations({ event }: { readonly event: CapturedEvent }): J
   const { taxonomy, view } = useModels()
   const plan = taxonomy.plan.value
   const violations = taxonomy.violationsOf(event)
+  if (event.kind !== 'event') {
+    return <Note tone="dim">Not checked: this is a request that posthog-js makes by itself, not an event.</Note>
+  }
   if (!plan || !violations) {
     return (
       <>

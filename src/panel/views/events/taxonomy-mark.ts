@@ -12,6 +12,7 @@ export interface TaxonomyMark {
 
 /** How an event fares against the taxonomy. Notes are no fault and are not counted. */
 export function taxonomyMark(event: CapturedEvent, taxonomy: TaxonomyModel): TaxonomyMark {
+  if (event.kind !== 'event') return { text: '–', spoken: "not checked: a request of posthog-js's own", tone: 'dim' }
   const violations = taxonomy.violationsOf(event)
   if (violations === null) return { text: '–', spoken: 'no taxonomy to check against', tone: 'dim' }
   const errors = violations.filter((violation) => violation.severity === 'error').length

@@ -13,7 +13,7 @@ export function PlannedEvents({ plan }: { readonly plan: TrackingPlan }): JSX.El
   const all = events.events.value
   const seen = useMemo(() => {
     const counts = new Map<string, number>()
-    for (const { eventName } of all) counts.set(eventName, (counts.get(eventName) ?? 0) + 1)
+    for (const { kind, eventName } of all) if (kind === 'event') counts.set(eventName, (counts.get(eventName) ?? 0) + 1)
     return counts
   }, [all])
   const hasProperties = plan.events.some(({ properties }) => properties.length > 0)
