@@ -31,8 +31,8 @@
   const posthog = newQueue()
   let asked = false
 
+  window.posthog = posthog
   posthog._i = []
-  posthog.__SV = 1
   posthog.init = function (token, config, name) {
     if (name) posthog[name] = posthog[name] || newQueue()
     posthog._i.push([token, config, name || 'posthog'])
@@ -45,5 +45,6 @@
     const first = document.getElementsByTagName('script')[0]
     first.parentNode.insertBefore(script, first)
   }
-  window.posthog = posthog
+  // The last statement in PostHog's own snippet, too.
+  posthog.__SV = 1
 })()

@@ -51,7 +51,9 @@ export function tapCapture(tapped: TappedInstance): void {
       guard(() => recordOutcome(tapped, current, args[0], result))
       return result
     } catch (error) {
-      guard(() => recordDropped(tapped, current, { reason: 'capture threw', detail: null }))
+      // 1.187 to about 1.400 let what `before_send` throws through to the page.
+      if (!current.accepted)
+        guard(() => recordDropped(tapped, current, current.dropped ?? { reason: 'capture threw', detail: null }))
       throw error
     } finally {
       guard(() => unwatch?.())

@@ -12,9 +12,8 @@ export function dropReason(posthog: PostHogLike, eventName: unknown): DropReason
   if (guard(() => posthog.is_capturing?.()) === false) return optedOut(posthog)
   if (typeof eventName !== 'string') return 'bad event name'
   if (posthog.config?.opt_out_useragent_filter !== true && isBot(posthog)) return 'bot user agent'
-  // `true` asks without taking a token from the bucket.
-  if (guard(() => posthog.rateLimiter?.clientRateLimitContext?.(true))?.isRateLimited === true)
-    return 'client rate limit'
+  // What the limiter said of this very event: to ask it again would change what it remembers, and the next token may be there by now.
+  if (posthog.rateLimiter?.lastEventRateLimited === true) return 'client rate limit'
   return 'unknown reason'
 }
 

@@ -1,7 +1,7 @@
 import type { Forced } from '../forced.ts'
 import { call, guard, wrapMethod } from '../patch.ts'
 import type { Recorder } from '../recorder.ts'
-import { tapCapture } from './capture.ts'
+import { type OpenCall, tapCapture } from './capture.ts'
 import { patchFlags } from './flags.ts'
 import { tapIdentity } from './identity.ts'
 import type { PostHogLike } from './posthog-like.ts'
@@ -17,6 +17,8 @@ export interface TappedInstance {
   readonly recorder: Recorder
   readonly forced: Forced
   readonly stub: StubCalls
+  /** Calls of `capture()` under way, the innermost last: `before_send` may capture too. */
+  readonly openCalls: OpenCall[]
   /** Whether a panel is attached that shows call sites: a stack costs more than all else a tap does. */
   wantsStacks(): boolean
   token(): string
@@ -48,6 +50,7 @@ export function tapInstance(id: number, posthog: PostHogLike, bundle: 'snippet' 
     id,
     posthog,
     ...tools,
+    openCalls: [],
     token: () => text(posthog.config?.token),
     sawVersion(version) {
       if (versionFromEvent !== null) return
@@ -62,16 +65,20 @@ export function tapInstance(id: number, posthog: PostHogLike, bundle: 'snippet' 
   tapIdentity(tapped)
   tapRequests(tapped)
   tapRequestsBefore1112(tapped)
-  // `_init(token, config, name)` is the one way to an initialised instance in every version, snippet and npm (1.20 to 1.449).
+  function initialised(): void {
+    name ||= text(posthog.config?.name)
+    recordInit()
+    flags.report()
+  }
+  // 1.20 assigns `__loaded` in `_init`, which is under way then and too late to be wrapped.
+  if (posthog.__loaded === true) queueMicrotask(() => guard(initialised))
+  // `_init(token, config, name)` is the one way to an initialised instance in every version, snippet and npm (1.57 to 1.449).
   wrapMethod(posthog, '_init', (original, self, args) => {
     guard(() => {
       name = text(args[2])
     })
     const result = call(original, self, args)
-    guard(() => {
-      recordInit()
-      flags.report()
-    })
+    guard(initialised)
     return result
   })
 }

@@ -5,7 +5,7 @@ export interface PostHogLike {
   readonly LIB_VERSION?: unknown
   readonly config?: PostHogConfigLike
   featureFlags?: FeatureFlagsLike
-  readonly rateLimiter?: { clientRateLimitContext?(checkOnly: boolean): { isRateLimited?: boolean } | undefined }
+  readonly rateLimiter?: { readonly lastEventRateLimited?: unknown }
   readonly decideEndpointWasHit?: unknown
   /** How bodies are encoded; undefined until the server said what it takes. */
   readonly compression?: unknown

@@ -1,4 +1,5 @@
 import { dehydrateObject } from '../../core/values/dehydrate.ts'
+import { acceptBeforeSending } from './capture.ts'
 import { eventId } from './event-id.ts'
 import type { TappedInstance } from './instance.ts'
 import type { CaptureResultLike } from './posthog-like.ts'
@@ -34,6 +35,7 @@ export function recordRequest(tapped: TappedInstance, details: RequestDetails): 
 function recordEvents(tapped: TappedInstance, details: RequestDetails, events: CaptureResultLike[]): RequestTry {
   const request = ++requests
   const isReplay = events[0]?.event === '$snapshot'
+  if (!isReplay) acceptBeforeSending(tapped, events)
   const uuids = isReplay ? [] : events.flatMap((event) => eventId(event) ?? [])
   tapped.recorder.record(
     'request-sent',
