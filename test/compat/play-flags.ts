@@ -1,0 +1,115 @@
+import type { ReceivedEvent } from '../../demo/server/stand-in-state.ts'
+import type { ServerFlag } from '../../src/core/events/facts.ts'
+import { until } from '../harness/until.ts'
+import { isAtLeast } from './cells.ts'
+import { expectEqual } from './expect-equal.ts'
+import type { Play } from './play-cell.ts'
+import { captureInPage, eventNamed, flagReads, readFlag, waitForReads } from './play-page.ts'
+import { FLAG_KEY } from './test-page.ts'
+
+/** As the stand-in's project has them; 1.20 asks at an address that names only flags which are on. */
+const ON_FLAG = 'new-dashboard-v2'
+const OFF_FLAG = 'ai-features-beta'
+const SERVER_VALUE = 'control'
+const FORCED = 'annual-first'
+
+export async function checkServerFlags({ cell, check, panel, tab }: Play): Promise<void> {
+  await check('flags', async () => {
+    const flags = await tab.find('the flags', ({ flags: all }) => (all.length > 0 ? all : undefined))
+    const values = Object.fromEntries(flags.map(({ key, value }) => [key, value]))
+    const off = isAtLeast(cell.version, '1.41') ? { [OFF_FLAG]: false } : {}
+    expectEqual('the values', values, { [ON_FLAG]: true, ...off, [FLAG_KEY]: SERVER_VALUE })
+    await panel.openTab('Flags')
+    const rows = await panel.waitForRows('Feature flags', FLAG_KEY, (all) =>
+      all.some((row) => row['Flag'] === FLAG_KEY),
+    )
+    const row = rows.find((each) => each['Flag'] === FLAG_KEY)
+    expectEqual('the row', [row?.['Page gets'], row?.['Server says']], ['"control"', '"control"'])
+  })
+  const experiment = (): Promise<ServerFlag> =>
+    tab.find('the experiment', ({ flags }) => flags.find(({ key }) => key === FLAG_KEY))
+  await check('payloads', async () => {
+    expectEqual('the payload', (await experiment()).payload, { headline: 'Simple pricing' })
+  })
+  await check('reasons', async () => {
+    expectEqual('the reason', (await experiment()).reason, 'Matched condition set 1')
+  })
+}
+
+/** Forces the experiment in the panel, looks again after a reload, and releases it. */
+export async function checkForcedFlags(play: Play): Promise<void> {
+  const { check, page, panel } = play
+
+  await check('forced live', async () => {
+    await panel.openTab('Flags')
+    await panel.choose(`Force ${FLAG_KEY}`, 'Custom…')
+    await panel.find('textbox', `Custom value for ${FLAG_KEY}`)
+    await panel.type(FORCED)
+    await panel.press('Enter')
+    await until(
+      'the forced value',
+      () => readFlag(play),
+      (value) => value === FORCED,
+    )
+    await waitForReads(play, 'the page to be told', (reads) =>
+      reads.some(({ where, value }) => where === 'onFeatureFlags' && value === FORCED),
+    )
+  })
+
+  await check('forced first', async () => {
+    await page.reload()
+    const reads = await waitForReads(
+      play,
+      'flags in the page',
+      (all) => all.some(({ where }) => where === 'onFeatureFlags') && all.some(({ where }) => where === 'after init'),
+    )
+    const places = [...new Set(reads.map(({ where }) => where))].toSorted()
+    expectEqual('where it was read', places, ['after init', 'loaded', 'onFeatureFlags'])
+    expectEqual('what was read', [...new Set(reads.map(({ value }) => value))], [FORCED])
+  })
+
+  await check('held back', () => checkHeldBack(play))
+
+  await check('released', async () => {
+    await panel.openTab('Flags')
+    await panel.click('button', 'Clear all forced flags')
+    await until(
+      "the server's value",
+      () => readFlag(play),
+      (value) => value === SERVER_VALUE,
+    )
+    await until(
+      'the page to be told',
+      () => flagReads(page),
+      (reads) => reads.at(-1)?.where === 'onFeatureFlags' && reads.at(-1)?.value === SERVER_VALUE,
+    )
+  })
+}
+
+/** The forced flag's exposure stays here; that of another flag, read after it, arrives, and shows that it was not for want of sending. */
+async function checkHeldBack(play: Play): Promise<void> {
+  const { panel, stage, tab, token } = play
+  await readFlag(play)
+  await readFlag(play, ON_FLAG)
+  await captureInPage(play, 'after_exposure')
+  await stage.postHog.waitForEvent(isExposure(play, ON_FLAG))
+  await stage.postHog.waitForEvent((event) => event.token === token && event.event === 'after_exposure')
+  const held = await tab.find('the exposure, held back', eventNamed('$feature_flag_called', 'held-back'))
+  expectEqual('what was held back', held.properties['$feature_flag_response'], FORCED)
+  await panel.openTab('Events')
+  await panel.waitForEvent('$feature_flag_called', `held back: ${FLAG_KEY} was forced`)
+}
+
+/** What the server got in all, asked when nothing more can come. */
+export async function checkNothingForcedWasSent(play: Play): Promise<void> {
+  await play.check('held back', async () => {
+    const exposures = play.stage.postHog.received.filter(isExposure(play, FLAG_KEY))
+    const values = exposures.map(({ properties }) => properties['$feature_flag_response'])
+    expectEqual('forced values among the exposures the server got', values.includes(FORCED), false)
+  })
+}
+
+function isExposure({ token }: Play, flagKey: string): (event: ReceivedEvent) => boolean {
+  return (event) =>
+    event.token === token && event.event === '$feature_flag_called' && event.properties['$feature_flag'] === flagKey
+}

@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cellName, cellsOf } from '../compat/cells.ts'
+import { type CompatStage, setCompatStage } from '../compat/compat-stage.ts'
+import { playCell } from '../compat/play-cell.ts'
+import { problemLines } from '../compat/table.ts'
+
+let stage: CompatStage
+beforeAll(async () => {
+  stage = await setCompatStage()
+})
+afterAll(() => stage.close())
+
+// The versions that are installed here anyway; `npm run compat` plays all of them.
+const CELLS = cellsOf(['1.130.2', '1.449.2'], ['snippet', 'npm'])
+
+describe('every check of docs/compatibility.md holds', () => {
+  it.concurrent.each(CELLS.map((cell) => [cellName(cell), cell] as const))('with posthog-js %s', async (_, cell) => {
+    const outcomes = await playCell(stage, cell)
+    expect(problemLines([{ cell, outcomes }])).toEqual([])
+  })
+})
