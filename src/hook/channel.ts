@@ -4,6 +4,8 @@ import { messagePortChannel } from '../transport/message-port-channel.ts'
 
 export interface RelayConnection {
   readonly channel: Channel
+  /** The same way, for when the page is being left: the message is with the relay when this returns. */
+  readonly postAtOnce: (message: unknown) => void
   readonly answer: HandshakeAnswer
 }
 
@@ -15,10 +17,20 @@ export function connectToRelay(): RelayConnection | undefined {
     event.stopImmediatePropagation()
     const { data, ports } = event as MessageEvent<string>
     const [port] = ports
-    if (port) connection = { channel: messagePortChannel(port), answer: JSON.parse(data) as HandshakeAnswer }
+    if (!port) return
+    const answer = JSON.parse(data) as HandshakeAnswer
+    connection = { channel: messagePortChannel(port), answer, postAtOnce: postBy(answer.leavingEvent) }
   }
   window.addEventListener(ANSWER, onAnswer, { once: true, capture: true })
   window.dispatchEvent(new CustomEvent(ASK, { cancelable: true }))
   window.removeEventListener(ANSWER, onAnswer, { capture: true })
   return connection
+}
+
+function postBy(eventName: string): (message: unknown) => void {
+  const { dispatchEvent } = window
+  return (message) => {
+    // As text: objects do not cross Firefox's world border unharmed.
+    dispatchEvent.call(window, new CustomEvent(eventName, { detail: JSON.stringify(message) }))
+  }
 }

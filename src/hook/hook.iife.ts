@@ -16,8 +16,8 @@ guard(() => {
   if (connection) start(connection)
 })
 
-function start({ channel, answer }: RelayConnection): void {
-  const forced = createForced(answer.forced)
+function start(connection: RelayConnection): void {
+  const forced = createForced(connection.answer.forced)
   let session: PanelSession | null = null
   const recorder = createRecorder(
     () => performance.timeOrigin + performance.now(),
@@ -43,8 +43,7 @@ function start({ channel, answer }: RelayConnection): void {
   const traps = [stubTrap, instanceTrap]
 
   session = createSession({
-    channel,
-    extensionVersion: answer.extensionVersion,
+    connection,
     history: recorder.history,
     onAttach: () => traps.forEach((trap) => trap.arm()),
     onForce: forced.replace,
@@ -60,8 +59,10 @@ function start({ channel, answer }: RelayConnection): void {
   /** Tells of the page's end, and of a snippet whose script did not arrive. */
   function watchPage(record: typeof recorder.record): void {
     window.addEventListener('pagehide', (event) => {
+      session?.setLeaving(true)
       if (instances > 0 || snippet) record('page-hidden', { kept: event.persisted })
     })
+    window.addEventListener('pageshow', () => session?.setLeaving(false))
     window.addEventListener(
       'error',
       ({ target }) => {

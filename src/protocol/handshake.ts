@@ -11,4 +11,9 @@ export const ANSWER = 'hogscope:answer'
 export interface HandshakeAnswer {
   readonly extensionVersion: string
   readonly forced: ForcedByScope
+  /**
+   * Name of the event by which the hook hands over what happens while the page is being left: a `MessagePort` delivers later, when there is nobody
+   * left to take it. Made anew for each document, so that a page can't listen for it.
+   */
+  readonly leavingEvent: string
 }

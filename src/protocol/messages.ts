@@ -25,6 +25,12 @@ export interface PanelCommands {
   force: ForcedByScope
 }
 
+/** From the relay to the hook: facts up to this one have gone on to the panel. */
+export interface Forwarded {
+  readonly type: 'forwarded'
+  readonly seq: number
+}
+
 type MessageOf<Map> = { [K in keyof Map]: { readonly type: K } & Map[K] }[keyof Map]
 export type PageMessage = MessageOf<PageMessages>
 export type PanelCommand = MessageOf<PanelCommands>

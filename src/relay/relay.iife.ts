@@ -12,7 +12,7 @@ import type { ForcedHere } from '../protocol/background.ts'
 import { PANEL_PORT } from '../protocol/background.ts'
 import { isForcedByScope, isForcedFlags } from '../protocol/forced.ts'
 import { ANSWER, ASK, type HandshakeAnswer } from '../protocol/handshake.ts'
-import type { PanelCommand } from '../protocol/messages.ts'
+import type { Forwarded, PageMessage, PanelCommand } from '../protocol/messages.ts'
 import { extensionPortChannel } from '../transport/extension-port-channel.ts'
 import { messagePortChannel } from '../transport/message-port-channel.ts'
 import { readMirror, writeMirror } from './mirror.ts'
@@ -22,19 +22,37 @@ const hook = messagePortChannel(port1)
 const panels = new Set<ContentPort>()
 let forced = readMirror()
 
+const leavingEvent = `hogscope:${crypto.randomUUID()}`
+
 window.addEventListener(
   ASK,
   (event) => {
     event.stopImmediatePropagation()
-    const answer: HandshakeAnswer = { extensionVersion: extensionVersion(), forced }
+    const answer: HandshakeAnswer = { extensionVersion: extensionVersion(), forced, leavingEvent }
     window.dispatchEvent(new MessageEvent(ANSWER, { data: JSON.stringify(answer), ports: [port2] }))
   },
   { once: true, capture: true },
 )
 
 hook.onMessage((message) => {
-  for (const panel of panels) if (!extensionPortChannel(panel).post(message)) drop(panel)
+  tellPanels(message)
+  const { type, facts } = message as PageMessage & { readonly facts?: readonly { readonly seq: number }[] }
+  const seq = facts?.at(-1)?.seq
+  if (type === 'facts' && seq !== undefined) hook.post({ type: 'forwarded', seq } satisfies Forwarded)
 })
+
+window.addEventListener(
+  leavingEvent,
+  (event) => {
+    event.stopImmediatePropagation()
+    tellPanels(JSON.parse((event as CustomEvent<string>).detail))
+  },
+  { capture: true },
+)
+
+function tellPanels(message: unknown): void {
+  for (const panel of panels) if (!extensionPortChannel(panel).post(message)) drop(panel)
+}
 
 onConnect((panel) => {
   if (panel.name !== PANEL_PORT) return

@@ -103,17 +103,38 @@ export class PanelDriver {
 
   /** The rows of a grid that are drawn now. */
   async rows(grid: string): Promise<GridRow[]> {
-    const element = await this.find('grid', grid)
-    return element.evaluate((root) => {
+    return (await this.numberedRows(await this.find('grid', grid))).map(({ row }) => row)
+  }
+
+  private numberedRows(grid: ElementHandle<Element>): Promise<{ key: string; row: GridRow }[]> {
+    return grid.evaluate((root) => {
       const textOf = (cell: Element): string => (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
       const headers = [...root.querySelectorAll('[role=columnheader]')].map(textOf)
       const rows = [...root.querySelectorAll('[role=row]')].filter((row) => row.querySelector('[role=gridcell]'))
-      return rows.map((row) =>
-        Object.fromEntries(
-          [...row.querySelectorAll('[role=gridcell]')].map((cell, index) => [headers[index] ?? '', textOf(cell)]),
-        ),
-      )
+      return rows.map((row) => {
+        const cells = [...row.querySelectorAll('[role=gridcell]')]
+        const entries = cells.map((cell, index) => [headers[index] ?? '', textOf(cell)])
+        return { key: row.getAttribute('aria-rowindex') ?? '', row: Object.fromEntries(entries) as GridRow }
+      })
     })
+  }
+
+  /** All rows of a grid, those out of sight too: scrolls from its top to its end. */
+  async allRows(grid: string): Promise<GridRow[]> {
+    const element = await this.find('grid', grid)
+    const rows = new Map<string, GridRow>()
+    await element.evaluate((root) => root.scrollTo(0, 0))
+    for (;;) {
+      for (const { key, row } of await this.numberedRows(element)) rows.set(key, row)
+      const ended = await element.evaluate(async (root) => {
+        const before = root.scrollTop
+        root.scrollBy(0, root.clientHeight / 2)
+        // Two frames: one for the list to hear of it, one to have drawn.
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+        return root.scrollTop === before
+      })
+      if (ended) return [...rows.values()]
+    }
   }
 
   /** Waits for rows that satisfy `accept`, and gives all rows. */
