@@ -23,7 +23,16 @@ async function fill(): Promise<void> {
   const page = app.open()
   await app.settle(async () => {
     await app.models.taxonomy.importText('events.ts', `export const EVENTS = { A: 'item_created' } as const`)
-    page.capture('item_created', { nested: { a: [1] } }, { added: { $lib: 'web' }, forcedFlags: ['a'] })
+    page.capture(
+      'item_created',
+      { nested: { a: [1] } },
+      {
+        added: { $lib: 'web', distinct_id: 'user_1', '$feature/a': true },
+        forcedFlags: ['a'],
+        changed: [{ by: 'before_send', before: { nested: { a: [2] }, email: 'a@b.c' } }],
+        stack: 'Error\n    at onShare (https://shop.example/share.ts:12:9)',
+      },
+    )
     page.capture('oops', {}, { fate: { dropped: 'opted out' } })
     page.flags([{ key: 'a', payload: { b: 1 } }, { key: 'c' }])
     await app.models.flags.force('c', 'variant')
@@ -56,15 +65,21 @@ describe.each(['light', 'dark'])('in the %s theme', (theme) => {
     expect(await findFaults()).toEqual([])
   })
 
-  it.each(['Properties', 'Taxonomy', 'Raw'])('%s of an event has no fault', async (tab) => {
-    await fill()
-    fireEvent.click(screen.getByRole('gridcell', { name: 'oops' }))
-    await app.settle()
-    app.models.view.detailsTab.value = tab.toLowerCase() as 'properties' | 'taxonomy' | 'raw'
-    app.models.view.posthogOpen.value = true
-    await app.settle()
-    expect(await findFaults()).toEqual([])
-  })
+  it.each(['properties', 'taxonomy', 'life', 'call-site', 'raw'] as const)(
+    '%s of an event has no fault',
+    async (tab) => {
+      await fill()
+      fireEvent.click(screen.getByRole('gridcell', { name: 'oops' }))
+      await app.settle()
+      app.models.view.detailsTab.value = tab
+      app.models.view.posthogOpen.value = true
+      await app.settle()
+      expect(await findFaults()).toEqual([])
+      fireEvent.click(screen.getByRole('gridcell', { name: 'item_created forced' }))
+      await app.settle()
+      expect(await findFaults()).toEqual([])
+    },
+  )
 
   it('a custom value being typed, a payload and an import error have no fault', async () => {
     await fill()

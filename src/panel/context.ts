@@ -43,6 +43,7 @@ export function createPanelModels(adapter: PanelAdapter, now: () => number = Dat
     batch(() => {
       if (!events.visible.value.includes(event)) {
         events.filterText.value = ''
+        events.quickFilter.value = null
         selectedInstanceId.value = null
       }
       events.selectedId.value = event.id

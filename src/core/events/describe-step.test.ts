@@ -23,7 +23,10 @@ const event = (...steps: LifeStep[]): CapturedEvent => ({
   forcedFlags: [],
   truncated: false,
 })
-const REQUEST = { request: 14, attempt: 0, url: 'https://us.i.posthog.com/e/', transport: 'fetch', events: 1 } as const
+const sent = (change: object = {}): LifeStep => {
+  const request = { request: 14, attempt: 0, url: 'https://us.i.posthog.com/e/', events: 1, compression: null }
+  return { kind: 'sent', at: 1, ...request, transport: 'fetch', ...change } as unknown as LifeStep
+}
 const line = (steps: LifeStep[], index = steps.length - 1): string => {
   const { title, aside, tone } = describeStep(event(...steps), index)
   return [tone, title, aside].filter(Boolean).join(' | ')
@@ -40,9 +43,9 @@ describe('a step in words', () => {
       'ok | handed to the SDK | the stub kept it for 1.50 s',
     ],
     [[{ kind: 'changed', at: 1, by: 'before_send (scrub)', before: {} }], 'warn | changed by `before_send (scrub)`'],
-    [[{ kind: 'sent', at: 1, ...REQUEST, compression: null }], 'dim | request 14 | fetch'],
+    [[sent()], 'dim | request 14 | fetch'],
     [
-      [{ kind: 'sent', at: 1, ...REQUEST, attempt: 1, compression: 'gzip-js', events: 3 }],
+      [sent({ attempt: 1, compression: 'gzip-js', events: 3 })],
       'warn | request 14 | try 2 · fetch · gzip · 3 events together',
     ],
     [[{ kind: 'answered', at: 1, request: 14, httpStatus: 200, quotaLimited: [] }], 'ok | 200 | answer to request 14'],

@@ -2,6 +2,7 @@ import { batch, computed, signal, type ReadonlySignal, type Signal } from '@prea
 import { createLedger } from '../../core/events/ledger.ts'
 import type { CapturedEvent } from '../../core/events/captured-event.ts'
 import { parseEventFilter } from '../../core/filter/event-filter.ts'
+import { type EventKindName, isOfKind } from '../../core/filter/event-kinds.ts'
 import type { DocumentsModel, PageDocument } from './documents.ts'
 
 export interface EventsModel {
@@ -9,6 +10,8 @@ export interface EventsModel {
   /** Those that the filter box and the chosen instance let through. */
   readonly visible: ReadonlySignal<readonly CapturedEvent[]>
   readonly filterText: Signal<string>
+  /** Only events of this kind; null for all. Works together with `filterText`. */
+  readonly quickFilter: Signal<EventKindName | null>
   /** Events left out because of `MAX_EVENTS`, or because a page's own history was full before the panel was opened. */
   readonly leftOut: ReadonlySignal<number>
   readonly recording: Signal<boolean>
@@ -34,7 +37,6 @@ export function createEvents(
   const leftOut = createLeftOut(documents)
   const recording = signal(true)
   const preserveLog = signal(false)
-  const filterText = signal('')
   const selectedId = signal<string | null>(null)
   const timeOrigin = signal(0)
 
@@ -63,17 +65,11 @@ export function createEvents(
     })
   })
 
-  const visible = computed(() => {
-    const matches = parseEventFilter(filterText.value)
-    const instanceId = selectedInstanceId.value
-    return events.value.filter((event) => (instanceId === null || event.instanceId === instanceId) && matches(event))
-  })
   const selected = computed(() => events.value.find((event) => event.id === selectedId.value) ?? null)
 
   return {
     events,
-    visible,
-    filterText,
+    ...createFilter(events, selectedInstanceId),
     leftOut: leftOut.count,
     recording,
     preserveLog,
@@ -89,6 +85,26 @@ export function createEvents(
       })
     },
   }
+}
+
+function createFilter(
+  events: ReadonlySignal<readonly CapturedEvent[]>,
+  selectedInstanceId: ReadonlySignal<string | null>,
+): Pick<EventsModel, 'visible' | 'filterText' | 'quickFilter'> {
+  const filterText = signal('')
+  const quickFilter = signal<EventKindName | null>(null)
+  const visible = computed(() => {
+    const matches = parseEventFilter(filterText.value)
+    const instanceId = selectedInstanceId.value
+    const kind = quickFilter.value
+    return events.value.filter(
+      (event) =>
+        (instanceId === null || event.instanceId === instanceId) &&
+        (kind === null || isOfKind(event, kind)) &&
+        matches(event),
+    )
+  })
+  return { visible, filterText, quickFilter }
 }
 
 /** A page and its frames. A frame may say hello before the page around it, but it always starts later. */

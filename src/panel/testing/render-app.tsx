@@ -16,9 +16,10 @@ export interface TestApp {
 }
 
 /** The whole panel over a page that the test plays. */
-export function renderApp(): TestApp {
+export function renderApp({ canOpenSources = true } = {}): TestApp {
   const restoreLayout = installFakeLayout()
-  const adapter = createMemoryAdapter()
+  const memory = createMemoryAdapter()
+  const adapter = canOpenSources ? memory : { ...memory, sources: { ...memory.sources, open: null } }
   const models = createPanelModels(adapter, () => 1_700_000_000_000)
   models.documents.start()
   render(<App models={models} />)

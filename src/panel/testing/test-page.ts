@@ -22,6 +22,10 @@ export interface CaptureOptions {
   readonly setOnce?: WireValue
   readonly forcedFlags?: readonly string[]
   readonly truncated?: boolean
+  readonly stack?: string
+  /** What functions of the page were given, and changed, in their order. */
+  readonly changed?: readonly { readonly by: string; readonly before: WireObject }[]
+  readonly pageTitle?: string
   readonly instance?: number
   readonly path?: string
   /** Milliseconds after the page began. */
@@ -110,8 +114,10 @@ function captureFacts(
 ): AnyFact[] {
   const { fate = 200, instance = 1, truncated = false, forcedFlags = [], set = null, setOnce = null } = options
   const ownProperties = Object.keys(properties)
-  const described = { eventName, properties, ownProperties, truncated, pageUrl, pageTitle: '', stack: null }
+  const { stack = null, changed = [], pageTitle = '' } = options
+  const described = { eventName, properties, ownProperties, truncated, pageUrl, pageTitle, stack }
   const facts: AnyFact[] = [{ type: 'capture-called', call, instance, ...described, forcedFlags, stubCall: null }]
+  for (const change of changed) facts.push({ type: 'capture-changed', call, ...change })
   if (typeof fate === 'object') {
     return 'dropped' in fate
       ? [...facts, { type: 'capture-dropped', call, reason: fate.dropped, detail: null }]

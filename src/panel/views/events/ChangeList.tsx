@@ -68,5 +68,5 @@ function Change({ change }: { readonly change: PropertyChange }): JSX.Element {
 }
 
 function preview(value: WireValue | undefined): string {
-  return value === undefined ? 'undefined' : previewValue(value)
+  return value === undefined ? 'undefined' : previewValue(value, 60)
 }

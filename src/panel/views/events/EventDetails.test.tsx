@@ -2,13 +2,16 @@ import { fireEvent, screen, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { WireObject } from '../../../core/values/wire-value.ts'
 import { renderApp, type TestApp } from '../../testing/render-app.tsx'
-import type { CaptureOptions } from '../../testing/test-page.ts'
+import { TOKEN, type CaptureOptions } from '../../testing/test-page.ts'
 
 let app: TestApp
 beforeEach(() => {
   app = renderApp()
 })
-afterEach(() => app.cleanup())
+afterEach(() => {
+  vi.restoreAllMocks()
+  app.cleanup()
+})
 
 const PLAN = `export const EVENTS = { ITEM_SHARED: 'item_shared' } as const
 interface EventProperties {
@@ -55,8 +58,9 @@ describe('properties', () => {
       '$set person properties',
       '$set_once person properties',
       '4 PostHog properties',
+      'Who and where',
     ])
-    expect(properties()).toEqual([
+    expect(properties().slice(0, 5)).toEqual([
       ['source', '"web"'],
       ['count', '2'],
       ['plan_tier', '"pro"'],
@@ -64,7 +68,7 @@ describe('properties', () => {
       ['first_seen', '"2025"'],
     ])
     fireEvent.click(within(details()).getByRole('button', { name: '4 PostHog properties', expanded: false }))
-    expect(properties().slice(5)).toEqual([
+    expect(properties().slice(5, 9)).toEqual([
       ['$lib', '"web"'],
       ['$os', '"Linux"'],
       ['distinct_id', '"x"'],
@@ -92,14 +96,38 @@ describe('properties', () => {
 
   it('tell which flags were forced', async () => {
     await openEvent('item_shared', {}, { forcedFlags: [] })
-    expect(text()).not.toContain('Forced flags')
+    expect(text()).not.toContain('Flags at this moment')
     await app.settle(() => app.models.events.clear())
     const page = app.open({ documentId: 'd2', timeOrigin: 2_000_000 })
-    await app.settle(() => page.capture('later', {}, { forcedFlags: ['new-dashboard-v2'] }))
+    const added = { '$feature/new-dashboard-v2': 'test', '$feature/ai-features-beta': true }
+    await app.settle(() => page.capture('later', {}, { forcedFlags: ['new-dashboard-v2'], added }))
     fireEvent.click(screen.getByRole('gridcell', { name: 'later forced' }))
     await app.settle()
-    expect(text()).toContain('Forced flags when it was captured')
-    expect(text()).toContain('new-dashboard-v2 forced')
+    expect(text()).toContain('Flags at this moment')
+    expect(properties().slice(0, 2)).toEqual([
+      ['new-dashboard-v2', '"test" forced'],
+      ['ai-features-beta', 'true'],
+    ])
+  })
+
+  it('say for whom the event counts, and where it happened', async () => {
+    const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+    const added = { distinct_id: 'user_1', $session_id: '0198', $groups: { company: 'acme' } }
+    await openEvent('item_shared', {}, { added, pageTitle: 'Items' })
+    expect(properties()).toEqual([
+      ['Distinct ID', 'user_1'],
+      ['Session ID', '0198'],
+      ['Group company', 'acme'],
+      ['Page', 'https://shop.example/items'],
+      ['Title', 'Items'],
+      ['Instance', 'posthog · posthog-js 1.449.2 · npm'],
+      ['Token', TOKEN],
+      ['Host', 'us.i.posthog.com'],
+      ['Event UUID', 'd1-1'],
+    ])
+    fireEvent.click(within(details()).getByRole('button', { name: 'Copy session id' }))
+    await app.settle()
+    expect(writeText).toHaveBeenLastCalledWith('0198')
   })
 
   it('unfold part by part', async () => {

@@ -26,14 +26,18 @@ export function EventsEmpty(): JSX.Element {
 
 function NothingMatches(): JSX.Element {
   const { events, selectedInstanceId } = useModels()
-  const filtering = events.filterText.value.trim() !== ''
+  const filtering = events.filterText.value.trim() !== '' || events.quickFilter.value !== null
+  function clearFilter(): void {
+    events.filterText.value = ''
+    events.quickFilter.value = null
+  }
   const total = formatAmount(events.events.value.length, 'event')
   return (
     <EmptyState
       title={filtering ? 'No event matches the filter' : 'No events of this instance'}
       actions={
         <>
-          {filtering && <Button onClick={() => void (events.filterText.value = '')}>Clear filter</Button>}
+          {filtering && <Button onClick={clearFilter}>Clear filter</Button>}
           {selectedInstanceId.value !== null && (
             <Button onClick={() => void (selectedInstanceId.value = null)}>Show all instances</Button>
           )}

@@ -1,10 +1,14 @@
 import type { JSX } from 'preact'
+import { EVENT_KINDS } from '../../../core/filter/event-kinds.ts'
 import { useModels } from '../../context.ts'
 import { SearchField } from '../../ui/SearchField.tsx'
+import { QuickFilters } from './QuickFilters.tsx'
 import styles from '../shell/Toolbar.module.css'
 
 const FILTER_HELP =
-  'Words are looked for in event names. event:item_* compares the whole name, status:dropped the start of the status, -word leaves out, "…" keeps spaces.'
+  'Words are looked for in event names. event:item_* compares the whole name, status:dropped the start of the status, is:custom the kind (' +
+  EVENT_KINDS.join(', ') +
+  '); -word leaves out, "…" keeps spaces.'
 
 export function EventsToolbar(): JSX.Element {
   const { events } = useModels()
@@ -12,7 +16,7 @@ export function EventsToolbar(): JSX.Element {
     <>
       <SearchField
         label="Filter events"
-        placeholder="Filter events: item_* -event:$autocapture status:dropped"
+        placeholder="Filter events: item_* -is:autocapture status:dropped"
         title={FILTER_HELP}
         value={events.filterText.value}
         shown={events.visible.value.length}
@@ -21,6 +25,7 @@ export function EventsToolbar(): JSX.Element {
           events.filterText.value = text
         }}
       />
+      <QuickFilters />
       <label class={styles.check} title="Keep the events of earlier pages when the page changes">
         <input
           type="checkbox"

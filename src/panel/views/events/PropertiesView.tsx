@@ -13,9 +13,15 @@ import { partsOf } from '../../ui/describe-value.ts'
 import styles from './EventDetails.module.css'
 import { groupProperties, type Entry } from './group-properties.ts'
 import { DidYouMean, PropertyList } from './PropertyList.tsx'
+import { RequestProperties } from './RequestProperties.tsx'
+import { FlagsAtCapture, WhoAndWhere } from './Surroundings.tsx'
 import { concerns, violationTone } from './violation-words.ts'
 
 export function PropertiesView({ event }: { readonly event: CapturedEvent }): JSX.Element {
+  return event.kind === 'event' ? <EventProperties event={event} /> : <RequestProperties event={event} />
+}
+
+function EventProperties({ event }: { readonly event: CapturedEvent }): JSX.Element {
   const violations = useModels().taxonomy.violationsOf(event) ?? []
   const groups = groupProperties(event)
   const shown = [...groups.own, ...groups.superProperties, ...groups.posthog]
@@ -41,7 +47,8 @@ export function PropertiesView({ event }: { readonly event: CapturedEvent }): JS
       <Person title="$set" value={event.set ?? event.properties['$set']} />
       <Person title="$set_once" value={event.setOnce ?? event.properties['$set_once']} />
       <PostHogProperties entries={groups.posthog} />
-      <ForcedFlags flagKeys={event.forcedFlags} />
+      <FlagsAtCapture event={event} />
+      <WhoAndWhere event={event} />
     </>
   )
 }
@@ -137,22 +144,6 @@ function PostHogProperties({ entries }: { readonly entries: readonly Entry[] }):
           <PropertyList entries={entries.toSorted(([one], [other]) => one.localeCompare(other))} />
         </div>
       )}
-    </>
-  )
-}
-
-function ForcedFlags({ flagKeys }: { readonly flagKeys: readonly string[] }): JSX.Element | null {
-  if (flagKeys.length === 0) return null
-  return (
-    <>
-      <h3 class={styles.title}>
-        Forced flags <span class={styles.aside}>when it was captured</span>
-      </h3>
-      {flagKeys.map((flagKey) => (
-        <div key={flagKey}>
-          <span class={styles.mono}>{flagKey}</span> <Pill tone="held">forced</Pill>
-        </div>
-      ))}
     </>
   )
 }
