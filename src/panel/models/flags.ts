@@ -35,11 +35,14 @@ export interface FlagsModel {
   readonly forcedCount: ReadonlySignal<number>
   /** The scope in which the next flag is forced. */
   readonly scope: Signal<ForceScope>
-  force(flagKey: string, value: FlagValue, payload?: FlagPayload): Promise<void>
+  /** Why the last change could not be saved, in words; null when it was. */
+  readonly problem: Signal<string | null>
+  /** False when it could not be saved: then `problem` says why. */
+  force(flagKey: string, value: FlagValue, payload?: FlagPayload): Promise<boolean>
   /** Gives the flag its server value back, in both scopes. */
-  release(flagKey: string): Promise<void>
+  release(flagKey: string): Promise<boolean>
   /** Releases every flag of the shown instance's site, in both scopes. */
-  clearAll(): Promise<void>
+  clearAll(): Promise<boolean>
 }
 
 interface FlagState {
@@ -55,6 +58,7 @@ export function createFlags(
 ): FlagsModel {
   const stateByInstance = signal<ReadonlyMap<string, FlagState>>(new Map())
   const scope = signal<ForceScope>('tab')
+  const problem = signal<string | null>(null)
 
   const instance = computed(() => {
     const list = documents.instances.value
@@ -72,12 +76,23 @@ export function createFlags(
     stateByInstance.value = next
   })
 
+  async function change(what: string, edit: (forced: ForcedByScope) => ForcedByScope): Promise<boolean> {
+    if (!instance.value) return false
+    try {
+      await forcedModel.change(instance.value.origin, edit)
+      problem.value = null
+      return true
+    } catch (error) {
+      problem.value = refusal(what, error)
+      return false
+    }
+  }
+
   /** Sets one flag in the given scope and releases it in the other: else a tab's old value would hide the site's new one. */
-  async function set(flagKey: string, override: FlagOverride | null, into: ForceScope): Promise<void> {
-    const target = instance.value
-    const token = target?.init?.token
-    if (!target || token === undefined) return
-    await forcedModel.change(target.origin, ({ tab, site }) => ({
+  async function set(flagKey: string, override: FlagOverride | null, into: ForceScope): Promise<boolean> {
+    const token = instance.value?.init?.token
+    if (token === undefined) return false
+    return change(`${override ? 'Forcing' : 'Releasing'} ${flagKey}`, ({ tab, site }) => ({
       tab: withOverride(tab, token, flagKey, into === 'tab' ? override : null),
       site: withOverride(site, token, flagKey, into === 'site' ? override : null),
     }))
@@ -89,13 +104,17 @@ export function createFlags(
     loaded: computed(() => state.value?.loaded ?? false),
     forcedCount: computed(() => rows.value.filter((row) => row.override).length),
     scope,
+    problem,
     force: (flagKey, value, payload) =>
       set(flagKey, { value, since: now(), ...(payload === undefined ? {} : { payload }) }, scope.value),
     release: (flagKey) => set(flagKey, null, scope.value),
-    async clearAll() {
-      if (instance.value) await forcedModel.change(instance.value.origin, () => NOTHING_FORCED)
-    },
+    clearAll: () => change('Clearing all forced flags', () => NOTHING_FORCED),
   }
+}
+
+function refusal(what: string, error: unknown): string {
+  const reason = error instanceof Error && error.message !== '' ? error.message : String(error)
+  return `${what} did not work: the browser refused to save it (${reason}). The page keeps the value it had.`
 }
 
 function flagRows(flags: readonly ServerFlag[], forced: ForcedByScope, token: string): FlagRow[] {

@@ -89,6 +89,33 @@ describe('the grid of flags', () => {
   })
 })
 
+describe('a change that the browser refuses to save', () => {
+  it('is told in words, and does not look done', async () => {
+    const { write } = app.adapter.forced
+    app.adapter.forced.write = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
+    await chooseOption(EXPERIMENT, 'Off')
+    expect(screen.getByRole('alert').textContent).toMatch(
+      /^Forcing pricing-page-experiment did not work: .*QUOTA_BYTES quota exceeded.*The page keeps the value it had/,
+    )
+    expect(shown(EXPERIMENT)).toBe('Server value')
+    app.adapter.forced.write = write
+    await chooseOption(EXPERIMENT, 'Off')
+    expect(screen.queryByRole('alert')).toBe(null)
+    expect(shown(EXPERIMENT)).toBe('Off')
+  })
+
+  it('is told of releasing, too, until it is dismissed', async () => {
+    await chooseOption(EXPERIMENT, 'On')
+    app.adapter.forced.write = () => Promise.reject(new Error('full'))
+    fireEvent.click(screen.getByRole('button', { name: 'Clear all forced flags' }))
+    await app.settle()
+    expect(screen.getByRole('alert').textContent).toMatch(/^Clearing all forced flags did not work/)
+    fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(screen.queryByRole('alert')).toBe(null)
+    expect(shown(EXPERIMENT)).toBe('On')
+  })
+})
+
 describe('forcing', () => {
   it('offers the server value, on, off, each known variant and one of your own', () => {
     expect(optionsOf(EXPERIMENT)).toEqual(['Server value', 'On', 'Off', 'control', 'Custom…'])

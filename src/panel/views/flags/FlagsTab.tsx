@@ -15,6 +15,7 @@ export function FlagsTab(): JSX.Element {
   const instance = flags.instance.value
   return (
     <div class={styles.tab}>
+      <Problem />
       {instance?.init && !flags.loaded.value && (
         <div class={styles.note}>
           <Note tone="dim" role="status">
@@ -29,6 +30,18 @@ export function FlagsTab(): JSX.Element {
         </div>
       )}
       {instance?.init && <ForceAnother />}
+    </div>
+  )
+}
+
+function Problem(): JSX.Element | null {
+  const { flags } = useModels()
+  if (flags.problem.value === null) return null
+  return (
+    <div class={styles.note}>
+      <Note tone="wrong" role="alert">
+        {flags.problem.value} <Button onClick={() => void (flags.problem.value = null)}>Dismiss</Button>
+      </Note>
     </div>
   )
 }

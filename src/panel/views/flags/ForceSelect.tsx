@@ -25,12 +25,16 @@ export function ForceSelect({ row, editing, selectRef, onCustom }: ForceSelectPr
   const { flags } = useModels()
   const { flagKey, override, variants } = row
 
-  function onChange(choice: string): void {
-    if (choice === CUSTOM) onCustom()
-    else if (choice === SERVER) void flags.release(flagKey)
-    else if (choice === ON) void flags.force(flagKey, true)
-    else if (choice === OFF) void flags.force(flagKey, false)
-    else if (choice.startsWith(VARIANT)) void flags.force(flagKey, choice.slice(VARIANT.length))
+  async function apply(choice: string): Promise<boolean> {
+    if (choice === SERVER) return flags.release(flagKey)
+    if (choice === ON || choice === OFF) return flags.force(flagKey, choice === ON)
+    return choice.startsWith(VARIANT) ? flags.force(flagKey, choice.slice(VARIANT.length)) : true
+  }
+
+  async function onChange(select: HTMLSelectElement): Promise<void> {
+    if (select.value === CUSTOM) return onCustom()
+    // What could not be saved must not look chosen.
+    if (!(await apply(select.value))) select.value = choiceOf(row)
   }
 
   return (
@@ -39,7 +43,7 @@ export function ForceSelect({ row, editing, selectRef, onCustom }: ForceSelectPr
       class={clsx(styles.select, override && styles.forced)}
       aria-label={`Force ${flagKey}`}
       value={editing ? CUSTOM : choiceOf(row)}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      onChange={(event) => void onChange(event.currentTarget)}
       onKeyDown={openOnArrow}
     >
       <option value={SERVER}>Server value</option>
