@@ -113,6 +113,7 @@ const fact = v.variant('type', [
     quotaLimited: texts,
     answer: v.nullable(wireObject),
   }),
+  v.object({ type: v.literal('request-forbidden'), ...recorded, url: text, directive: text }),
   v.object({ type: v.literal('page-hidden'), ...recorded, kept: v.boolean() }),
   v.object({ type: v.literal('identity-call'), ...ofInstance, method: text, args: wireValue }),
   v.object({

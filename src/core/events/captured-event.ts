@@ -1,3 +1,4 @@
+import type { WireBody } from '../network/network-request.ts'
 import type { WireObject, WireValue } from '../values/wire-value.ts'
 
 /** Why the SDK let an event go no further. The order is the one in which the SDK decides. */
@@ -16,10 +17,22 @@ export const DROP_REASONS = [
 ] as const
 export type DropReason = (typeof DROP_REASONS)[number]
 
+/** An event that waits far longer than a queue of the SDK does. */
+export interface Overdue {
+  readonly seconds: number
+  /** False when its instance has sent nothing from its queue yet. */
+  readonly queueRan: boolean
+}
+
 /** Where an event is in its life. The Status cell's text starts with the words of `formatStatus`. */
 export type EventStatus =
+  | TappedStatus
+  /** The browser saw it leave, and no instance that Hogscope found sent it: a raw HTTP call, a worker. */
+  | { readonly kind: 'network-only'; readonly of: TappedStatus }
+
+type TappedStatus =
   /** `waitingFor`: what it waits for beyond the SDK's queue; null while nothing is out of the ordinary. */
-  | { readonly kind: 'queued'; readonly waitingFor: 'the SDK' | null }
+  | { readonly kind: 'queued'; readonly waitingFor: 'the SDK' | null; readonly overdue?: Overdue }
   | { readonly kind: 'sending' }
   | { readonly kind: 'sent' }
   | { readonly kind: 'answered'; readonly httpStatus: number; readonly quotaLimited: boolean }
@@ -42,6 +55,8 @@ export interface RequestStep {
   readonly compression: string | null
   /** Events that went with it. */
   readonly events: number
+  /** The body as the browser saw it leave; null when the browser told nothing of this request. */
+  readonly wire: WireBody | null
 }
 
 /** One step of an event's life. `at` is epoch milliseconds. */
@@ -72,7 +87,7 @@ export type EventKind = 'event' | 'flags-request' | 'replay'
 
 /** One call of `capture()`, by the page or by the SDK itself, and what became of it; or a request of another kind, with a row of its own. */
 export interface CapturedEvent {
-  /** `<documentId>:<call>`; unique over all documents of a tab. */
+  /** `<documentId>:<call>`, or `network:…` for one that no instance explains; unique over all documents of a tab. */
   readonly id: string
   readonly kind: EventKind
   readonly eventName: string

@@ -94,6 +94,8 @@ export interface FactBodies {
     readonly quotaLimited: readonly string[]
     readonly answer: WireObject | null
   }
+  /** The page's Content Security Policy forbade a request of the SDK: the browser made none. */
+  'request-forbidden': { readonly url: string; readonly directive: string }
   /** The page is being left; the SDK has sent what it could. */
   'page-hidden': { readonly kept: boolean }
   'identity-call': { readonly instance: number; readonly method: string; readonly args: WireValue }

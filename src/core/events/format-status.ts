@@ -4,7 +4,9 @@ import type { EventStatus } from './captured-event.ts'
 export function formatStatus(status: EventStatus): string {
   switch (status.kind) {
     case 'queued':
-      return status.waitingFor === null ? 'queued' : `queued: waiting for ${status.waitingFor}`
+      return `queued${formatWait(status)}`
+    case 'network-only':
+      return `network only: ${formatStatus(status.of)}`
     case 'sending':
     case 'sent':
       return status.kind
@@ -27,6 +29,14 @@ export function formatStatus(status: EventStatus): string {
   }
 }
 
+function formatWait({ waitingFor, overdue }: Extract<EventStatus, { kind: 'queued' }>): string {
+  if (waitingFor !== null) return `: waiting for ${waitingFor}`
+  if (!overdue) return ''
+  const { seconds, queueRan } = overdue
+  const ago = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`
+  return `: accepted ${ago} ago, its queue ${queueRan ? 'stands still' : 'was never started'}`
+}
+
 /** How bad a status is for the event: delivered, on its way, kept from PostHog on purpose, or gone wrong. */
 export type StatusTone = 'delivered' | 'waiting' | 'kept-back' | 'wrong'
 
@@ -34,7 +44,10 @@ export function statusTone(status: EventStatus): StatusTone {
   switch (status.kind) {
     case 'answered':
       return status.httpStatus >= 200 && status.httpStatus < 300 && !status.quotaLimited ? 'delivered' : 'wrong'
+    case 'network-only':
+      return statusTone(status.of)
     case 'queued':
+      return status.overdue ? 'wrong' : 'waiting'
     case 'sending':
     case 'sent':
     case 'retrying':

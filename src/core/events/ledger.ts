@@ -1,8 +1,13 @@
+import type { NetworkRequest } from '../network/network-request.ts'
 import type { CapturedEvent } from './captured-event.ts'
+import { createDocumentRecords, type DocumentRecord } from './document-records.ts'
 import { createEventTable, type EventTable } from './event-table.ts'
-import type { Fact } from './facts.ts'
+import type { Fact, FactOf } from './facts.ts'
+import { createNetworkJoin, type RequestOrigin } from './network-join.ts'
 import { calledEvent, flagsRequestEvent, replayEvent, stubEvent } from './new-event.ts'
-import { withStep } from './with-step.ts'
+import { markOverdue, SENT_FROM_QUEUE_AFTER } from './overdue.ts'
+import { createRequestTries, type RequestTries } from './request-tries.ts'
+import { NO_ANSWER, withConclusion, withStep } from './with-step.ts'
 
 /** Folds the facts of many documents into events. Facts may come twice or late; each counts once. */
 export interface Ledger {
@@ -13,6 +18,13 @@ export interface Ledger {
   /** Facts of `documentId`, in their order. With `adding` false no new event starts, but known ones go on with their lives. */
   apply(documentId: string, facts: readonly Fact[], adding: boolean): void
   /**
+   * The browser's own account of a request, once when it started and once more when it ended. It is to be told after the facts of what led to
+   * the request: what no fact explains by then becomes an event of its own.
+   */
+  applyNetwork(request: NetworkRequest, origin: RequestOrigin, adding: boolean): void
+  /** Marks the events of these documents that have been waiting in their queue for too long. `now` is epoch milliseconds. */
+  markOverdue(now: number, documentIds: ReadonlySet<string>): void
+  /**
    * The document no longer answers. What still waited in it is lost, unless the browser keeps the page for "back": it may go on there.
    */
   endDocument(documentId: string): void
@@ -22,27 +34,11 @@ export interface Ledger {
   trim(max: number): number
 }
 
-/** What one document's facts refer to by number or uuid. */
-interface DocumentRecord {
-  lastSeq: number
-  /** When the page was left for good, in epoch milliseconds; null while it is shown or kept for "back". */
-  leftAt: number | null
-  readonly eventIdByUuid: Map<string, string>
-  readonly eventIdsByRequest: Map<number, readonly string[]>
-}
-
 export function createLedger(): Ledger {
   const table = createEventTable()
-  const documents = new Map<string, DocumentRecord>()
-
-  function documentRecord(documentId: string): DocumentRecord {
-    let record = documents.get(documentId)
-    if (!record) {
-      record = { lastSeq: 0, leftAt: null, eventIdByUuid: new Map(), eventIdsByRequest: new Map() }
-      documents.set(documentId, record)
-    }
-    return record
-  }
+  const documents = createDocumentRecords()
+  const tries = createRequestTries()
+  const join = createNetworkJoin(table, tries, documents.eventIdOf)
 
   return {
     get events() {
@@ -52,23 +48,24 @@ export function createLedger(): Ledger {
       return table.version
     },
     apply(documentId, facts, adding) {
-      const record = documentRecord(documentId)
+      const record = documents.of(documentId)
       for (const fact of facts) {
         if (fact.seq <= record.lastSeq) continue
         record.lastSeq = fact.seq
         if (fact.type === 'page-hidden') record.leftAt = fact.kept ? null : fact.at
         if (adding) begin(table, documentId, record, fact)
         goOn(table, documentId, record, fact)
+        noteRequest(tries, table, documentId, record, fact)
       }
+      join.explain(facts.flatMap(uuidsIn))
+    },
+    applyNetwork: join.apply,
+    markOverdue(now, documentIds) {
+      markOverdue(table, now, documentIds, documents.queueRan)
     },
     endDocument(documentId) {
-      const at = documents.get(documentId)?.leftAt ?? null
-      if (at === null) return
-      for (const event of table.events) {
-        if (event.documentId === documentId && event.status.kind === 'queued') {
-          table.update(event.id, withStep({ kind: 'lost', at }))
-        }
-      }
+      const at = documents.of(documentId).leftAt
+      if (at !== null) loseQueued(table, documentId, at)
     },
     clear(keep) {
       table.replace(table.events.filter((event) => keep(event)))
@@ -78,6 +75,14 @@ export function createLedger(): Ledger {
       if (excess > 0) table.replace(table.events.slice(excess))
       return excess
     },
+  }
+}
+
+function loseQueued(table: EventTable, documentId: string, at: number): void {
+  for (const event of table.events) {
+    if (event.documentId === documentId && event.status.kind === 'queued') {
+      table.update(event.id, withStep({ kind: 'lost', at }))
+    }
   }
 }
 
@@ -151,15 +156,9 @@ function goOn(table: EventTable, documentId: string, record: DocumentRecord, fac
     case 'capture-held-back':
       table.update(eventId(documentId, fact.call), withStep({ kind: 'held-back', at, flagKey: fact.flagKey }))
       break
-    case 'request-sent': {
-      const named = fact.uuids.flatMap((uuid) => record.eventIdByUuid.get(uuid) ?? [])
-      const eventIds = fact.kind === 'replay' ? [requestId(documentId, fact.request)] : named
-      record.eventIdsByRequest.set(fact.request, eventIds)
-      const { request, attempt, url, transport, compression, events } = fact
-      const step = { kind: 'sent', at, request, attempt, url, transport, compression, events } as const
-      for (const id of eventIds) table.update(id, withStep(step, fact.answerExpected))
+    case 'request-sent':
+      send(table, documentId, record, fact)
       break
-    }
     case 'request-answered':
       for (const id of record.eventIdsByRequest.get(fact.request) ?? []) table.update(id, answered(fact))
       break
@@ -168,14 +167,64 @@ function goOn(table: EventTable, documentId: string, record: DocumentRecord, fac
   }
 }
 
-function answered(fact: Extract<Fact, { type: 'request-answered' }>): (event: CapturedEvent) => Partial<CapturedEvent> {
+function send(table: EventTable, documentId: string, record: DocumentRecord, fact: FactOf<'request-sent'>): void {
+  const named = fact.uuids.flatMap((uuid) => record.eventIdByUuid.get(uuid) ?? [])
+  const eventIds = fact.kind === 'replay' ? [requestId(documentId, fact.request)] : named
+  record.eventIdsByRequest.set(fact.request, eventIds)
+  const { at, request, attempt, url, transport, compression, events } = fact
+  const step = { kind: 'sent', at, request, attempt, url, transport, compression, events, wire: null } as const
+  for (const id of eventIds) {
+    const accepted = table.get(id)?.steps.find((each) => each.kind === 'accepted')
+    if (accepted && at - accepted.at >= SENT_FROM_QUEUE_AFTER) record.queuesRan.add(`${documentId}:${fact.instance}`)
+    table.update(id, withStep(step, fact.answerExpected))
+  }
+}
+
+function answered(fact: FactOf<'request-answered'>): (event: CapturedEvent) => Partial<CapturedEvent> {
   const { at, request, httpStatus, quotaLimited, answer } = fact
   const step =
     httpStatus === 0
-      ? withStep({ kind: 'failed', at, request, error: 'no answer from the server' })
-      : withStep({ kind: 'answered', at, request, httpStatus, quotaLimited })
+      ? withConclusion({ kind: 'failed', at, request, error: NO_ANSWER })
+      : withConclusion({ kind: 'answered', at, request, httpStatus, quotaLimited })
   return (event) => ({
     ...step(event),
     ...(answer === null ? {} : { properties: { ...event.properties, answer } }),
   })
+}
+
+/** Keeps what a request is known by, for the browser's account of it; or has the page's own policy end it. */
+function noteRequest(
+  tries: RequestTries,
+  table: EventTable,
+  documentId: string,
+  record: DocumentRecord,
+  fact: Fact,
+): void {
+  const { at } = fact
+  switch (fact.type) {
+    case 'request-sent':
+    case 'flags-requested': {
+      const { request, url } = fact
+      const kind = fact.type === 'flags-requested' ? 'flags' : fact.kind
+      const uuids = fact.type === 'flags-requested' ? [] : fact.uuids
+      const eventIds = record.eventIdsByRequest.get(request) ?? []
+      tries.add({ documentId, request, kind, url, at, uuids, eventIds })
+      break
+    }
+    case 'request-forbidden': {
+      const found = tries.claimForbidden(documentId, fact.url, at)
+      const error = `the page's Content Security Policy (${fact.directive})`
+      const step = withConclusion({ kind: 'failed', at, request: found?.request ?? 0, error })
+      for (const id of found?.eventIds ?? []) table.update(id, step)
+      break
+    }
+    default:
+      break
+  }
+}
+
+/** The events that a fact makes an instance's own. */
+function uuidsIn(fact: Fact): readonly string[] {
+  if (fact.type === 'request-sent') return fact.uuids
+  return fact.type === 'capture-accepted' && fact.uuid !== null ? [fact.uuid] : []
 }

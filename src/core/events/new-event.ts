@@ -71,7 +71,7 @@ export function flagsRequestEvent(id: string, documentId: string, fact: FactOf<'
     instanceId: `${documentId}:${fact.instance}`,
     properties: body,
     status: { kind: 'sending' },
-    steps: [{ kind: 'sent', at, request, attempt: 0, url, transport: null, compression: null, events: 0 }],
+    steps: [{ kind: 'sent', at, request, attempt: 0, url, transport: null, compression: null, events: 0, wire: null }],
   }
 }
 

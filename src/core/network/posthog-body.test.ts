@@ -60,7 +60,13 @@ describe('events', () => {
   })
 
   it('are read with all that PostHog makes of them', () => {
-    const sent = { ...own, uuid: UUID, $set: { plan: 'pro' }, $set_once: { first: 1 }, timestamp: '2026-11-23T10:00:00Z' }
+    const sent = {
+      ...own,
+      uuid: UUID,
+      $set: { plan: 'pro' },
+      $set_once: { first: 1 },
+      timestamp: '2026-11-23T10:00:00Z',
+    }
     expect(readPostHogBody(sent)).toEqual({
       kind: 'events',
       events: [
