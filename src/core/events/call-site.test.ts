@@ -43,6 +43,7 @@ describe('the call site', () => {
     ['the first page view', '$pageview', FIRST_PAGEVIEW, null],
     ['the first page view in one bundle', '$pageview', bundled(FIRST_PAGEVIEW), null],
     ["a page view of the page's router", '$pageview', CLICK, 'Be Header-BYQeAaEQ.js:1:11858'],
+    ['a click made by a tool', '$autocapture', [...AUTOCAPTURE, 'pptr:evaluate;x%20(%2Fa.ts%3A46%3A14):1:11'], null],
     ['$set captured by hand', '$set', CLICK, 'Be Header-BYQeAaEQ.js:1:11858'],
   ])('of %s', (_, eventName, frames, expected) => {
     expect(site(eventName, stack(...frames))).toBe(expected)

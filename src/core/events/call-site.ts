@@ -48,6 +48,9 @@ const BY_METHOD: ReadonlySet<string> = new Set([
 /** A line longer than this holds no place worth showing, and would take long to read. */
 const MAX_LINE = 1_000
 
+/** The browser's own code, and what tools that drive it bring along. */
+const NO_SCRIPT = /^(?:native|node|debugger|pptr):/
+
 type StackFrame = SourcePlace & { readonly functionName: string | null }
 
 /** Null when no stack was kept. */
@@ -88,7 +91,7 @@ function parseFrames(stack: string): StackFrame[] {
   const lines = stack.split('\n').filter((line) => line.length <= MAX_LINE)
   return parseStack(lines.join('\n')).flatMap((frame) => {
     const { file, line, col } = frame
-    if (!file || line === undefined || !/^[a-z][a-z\d+.-]*:/i.test(file) || file.startsWith('native:')) return []
+    if (!file || line === undefined || !/^[a-z][a-z\d+.-]*:/i.test(file) || NO_SCRIPT.test(file)) return []
     return [{ url: file, line, column: col ?? 1, functionName: cleanName(frame.function) }]
   })
 }

@@ -3,7 +3,11 @@ import type { TraceMap } from '@jridgewell/trace-mapping'
 import type { SourcePlace } from '../../core/events/call-site.ts'
 import type { SourceAccess } from './adapter.ts'
 
-/** Where the code of a place was written, where a source map within DevTools' reach tells it. */
+/**
+ * Where the code of a place was written, where a source map within DevTools' reach tells it. That is one inside the script, as development servers
+ * make it: Chromium (156) does not list `.map` files among a page's resources, so those of a production build are mapped by DevTools alone, when a
+ * place is opened in Sources.
+ */
 export interface SourceMaps {
   /** Null in a browser that can't open a place in Sources. */
   readonly open: ((place: SourcePlace) => void) | null

@@ -59,8 +59,8 @@ describe('the call site', () => {
 
   it("lists the whole way, the page's own function first", async () => {
     await openCallSite(STACK)
-    expect(details().textContent).toContain('Captured in onShare at app-Ab12cd34.js:1')
-    expect(frames()).toEqual(['onShareapp-Ab12cd34.js:1', '(no name)app-Ab12cd34.js:1'])
+    expect(details().textContent).toContain('Captured in onShare at app-Ab12cd34.js:1:29')
+    expect(frames()).toEqual(['onShareapp-Ab12cd34.js:1:29', '(no name)app-Ab12cd34.js:1:500'])
     const [, second] = within(within(details()).getByRole('list', { name: 'Call stack' })).getAllByRole('button')
     fireEvent.click(second as HTMLElement)
     expect(app.adapter.opened).toMatchObject([{ url: APP_JS, line: 1, column: 500 }])
@@ -69,7 +69,7 @@ describe('the call site', () => {
   it('says that the SDK captured it by itself', async () => {
     await openCallSite(BY_SDK, '$autocapture')
     expect(details().textContent).toContain('Captured by posthog-js itself')
-    expect(frames()).toEqual(['jaarray.js:1SDK'])
+    expect(frames()).toEqual(['jaarray.js:1:158876SDK'])
   })
 
   it('says why none was recorded', async () => {
@@ -97,7 +97,7 @@ describe('a place that was bundled', () => {
   ])('is shown where it was written, by a source map %s', async (_, provide) => {
     provide()
     await openCallSite(STACK)
-    await vi.waitFor(() => expect(details().textContent).toContain('Captured in onShare at share.ts:12'))
+    await vi.waitFor(() => expect(details().textContent).toContain('Captured in onShare at share.ts:12:5'))
     expect(cellTexts(grid()).map((cells) => cells.at(-1))).toEqual(['share.ts:12'])
     const link = within(grid()).getByRole('button', { name: 'share.ts:12' })
     expect(link.title).toContain(`${APP_JS}:1:29`)
@@ -117,7 +117,7 @@ describe('a place that was bundled', () => {
     app.adapter.scripts.set(APP_JS, script)
     await openCallSite(STACK)
     await app.settle()
-    expect(details().textContent).toContain('Captured in onShare at app-Ab12cd34.js:1')
+    expect(details().textContent).toContain('Captured in onShare at app-Ab12cd34.js:1:29')
   })
 })
 
@@ -127,7 +127,7 @@ describe('without a way to Sources', () => {
     app = renderApp({ canOpenSources: false })
     const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
     await openCallSite(STACK)
-    const [link] = within(details()).getAllByRole('button', { name: 'app-Ab12cd34.js:1' })
+    const [link] = within(details()).getAllByRole('button', { name: 'app-Ab12cd34.js:1:29' })
     fireEvent.click(link as HTMLElement)
     await app.settle()
     expect(writeText).toHaveBeenLastCalledWith(`${APP_JS}:1:29`)

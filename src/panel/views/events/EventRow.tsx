@@ -91,7 +91,7 @@ function CallSiteCell({ event }: { readonly event: CapturedEvent }): JSX.Element
   const site = callSiteOf(event)
   return (
     <span role="gridcell" class={clsx(styles.cell, styles.callSite, styles.dim)}>
-      {site?.place ? <PlaceLink place={site.place} mouseOnly /> : site ? 'PostHog SDK' : '–'}
+      {site?.place ? <PlaceLink place={site.place} inGrid /> : site ? 'PostHog SDK' : '–'}
     </span>
   )
 }

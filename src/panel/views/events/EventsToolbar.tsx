@@ -26,6 +26,7 @@ export function EventsToolbar(): JSX.Element {
         }}
       />
       <QuickFilters />
+      <span class={styles.separator} />
       <label class={styles.check} title="Keep the events of earlier pages when the page changes">
         <input
           type="checkbox"

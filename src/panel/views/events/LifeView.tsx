@@ -94,6 +94,7 @@ function CallPlace({ event }: { readonly event: CapturedEvent }): JSX.Element | 
   return (
     <>
       <PlaceLink place={place} />{' '}
+      {place.functionName !== null && <span class={styles.function}>{place.functionName} </span>}
     </>
   )
 }

@@ -10,12 +10,12 @@ const SHOWN_MS = 1500
 
 interface PlaceLinkProps {
   readonly place: SourcePlace
-  /** Leaves it out of the tab order: in a grid the same link is in the details. */
-  readonly mouseOnly?: boolean
+  /** In a grid: no column, and out of the tab order, as the same link is in the details. */
+  readonly inGrid?: boolean
 }
 
 /** A place in a script: opens it in Sources, or copies it where the browser has no way to open it. */
-export function PlaceLink({ place, mouseOnly = false }: PlaceLinkProps): JSX.Element {
+export function PlaceLink({ place, inGrid = false }: PlaceLinkProps): JSX.Element {
   const { sourceMaps } = useModels()
   const [said, setSaid] = useState('')
   const shown = sourceMaps.originalOf(place) ?? place
@@ -37,7 +37,7 @@ export function PlaceLink({ place, mouseOnly = false }: PlaceLinkProps): JSX.Ele
       <button
         type="button"
         class={styles.link}
-        tabIndex={mouseOnly ? -1 : undefined}
+        tabIndex={inGrid ? -1 : undefined}
         title={`${sourceMaps.open ? 'Open in Sources' : 'Copy'}: ${address}${written}`}
         onClick={(event) => {
           // In a row it does not open the event as well.
@@ -46,7 +46,7 @@ export function PlaceLink({ place, mouseOnly = false }: PlaceLinkProps): JSX.Ele
           else void copy()
         }}
       >
-        {formatPlace(shown)}
+        {inGrid ? formatPlace(shown) : `${formatPlace(shown)}:${shown.column}`}
       </button>
       {!sourceMaps.open && (
         <span role="status" class={styles.said}>
