@@ -5,8 +5,7 @@ import type { SourceAccess } from './adapter.ts'
 
 /**
  * Where the code of a place was written, where a source map within DevTools' reach tells it. That is one inside the script, as development servers
- * make it: Chromium (156) does not list `.map` files among a page's resources, so those of a production build are mapped by DevTools alone, when a
- * place is opened in Sources.
+ * make it: Chromium (156) does not list `.map` files among a page's resources, so a place in a production build is shown as it is in the script.
  */
 export interface SourceMaps {
   /** Null in a browser that can't open a place in Sources. */

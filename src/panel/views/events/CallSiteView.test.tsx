@@ -103,7 +103,7 @@ describe('a place that was bundled', () => {
     expect(link.title).toContain(`${APP_JS}:1:29`)
     expect(link.title).toContain('https://shop.example/src/share.ts:12:5')
     fireEvent.click(link)
-    // DevTools goes from the script to its source by itself.
+    // The script is what surely is in Sources; what its map names may not be.
     expect(app.adapter.opened).toMatchObject([{ url: APP_JS, line: 1, column: 29 }])
   })
 
