@@ -114,6 +114,11 @@ describe('what a function of the page changed', () => {
 
 it('says what an event waits for', () => {
   expect(describeOutlook({ kind: 'queued', waitingFor: 'the SDK' })).toContain('Waits for the SDK')
+  const overdue = { seconds: 40, queueRan: false }
+  expect(describeOutlook({ kind: 'queued', waitingFor: null, overdue })).toContain('never started')
+  expect(describeOutlook({ kind: 'network-only', of: { kind: 'sent' } })).toMatch(
+    /^Seen on the network alone.* Sent as the page was left/,
+  )
   expect(describeOutlook({ kind: 'answered', httpStatus: 200, quotaLimited: false })).toBe(null)
 })
 

@@ -85,7 +85,9 @@ function describeSent(event: CapturedEvent, step: Extract<LifeStep, { kind: 'sen
   const parts = [
     step.attempt > 0 && `try ${step.attempt + 1}`,
     step.transport,
-    step.compression?.replace(/-js$/, ''),
+    [step.wire?.encoding ?? step.compression?.replace(/-js$/, ''), formatSize(step.wire?.bytes ?? null)]
+      .filter(Boolean)
+      .join(' '),
     event.kind === 'event' && step.events > 1 && `${step.events} events together`,
     event.kind === 'replay' && `${step.events} chunk${step.events === 1 ? '' : 's'}`,
   ].filter(Boolean)
@@ -96,6 +98,7 @@ function describeSent(event: CapturedEvent, step: Extract<LifeStep, { kind: 'sen
 export function describeOutlook(status: EventStatus): string | null {
   switch (status.kind) {
     case 'queued':
+      if (status.overdue) return OVERDUE[status.overdue.queueRan ? 'stands' : 'never']
       return status.waitingFor === null
         ? 'Waits in the queue: posthog-js sends about every 3 seconds.'
         : `Waits for ${status.waitingFor}: its script has not arrived, or \`posthog.init()\` was not called.`
@@ -104,10 +107,20 @@ export function describeOutlook(status: EventStatus): string | null {
       return "Waits for the server's answer."
     case 'sent':
       return 'Sent as the page was left. The browser tells nobody what became of it.'
+    case 'network-only': {
+      const rest = describeOutlook(status.of)
+      return `Seen on the network alone: no PostHog instance that Hogscope found sent it.${rest === null ? '' : ` ${rest}`}`
+    }
     default:
       return null
   }
 }
+
+const OVERDUE = {
+  stands:
+    'Waits far longer than it should: the queue has sent before, but stands still. The page may be busy, or frozen in the background.',
+  never: 'Waits far longer than it should: the queue was never started. posthog-js starts it once the page is loaded.',
+} as const
 
 /** What a `changed` step changed; null when that is not known, as of an event that was dropped right after. */
 export function changesOf(event: CapturedEvent, index: number): readonly PropertyChange[] | null {
@@ -117,6 +130,11 @@ export function changesOf(event: CapturedEvent, index: number): readonly Propert
   const next = later.find((each) => each.kind === 'changed')
   if (next) return diffProperties(step.before, next.before)
   return later.some((each) => each.kind === 'accepted') ? diffProperties(step.before, event.properties) : null
+}
+
+function formatSize(bytes: number | null): string {
+  if (bytes === null) return ''
+  return bytes < 1_000 ? `${bytes} B` : `${(bytes / 1_000).toFixed(1)} KB`
 }
 
 /** `0.3 ms`, `12 ms`, `3.01 s`, `2 min 5 s`. */
