@@ -3,8 +3,8 @@ import type { CapturedEvent } from './captured-event.ts'
 /** What one document's facts refer to by number or uuid. */
 export interface DocumentRecord {
   lastSeq: number
-  /** When the page was left for good, in epoch milliseconds; null while it is shown or kept for "back". */
-  leftAt: number | null
+  /** How the page was left, `at` in epoch milliseconds; null while it told of nothing. */
+  left: { readonly at: number; readonly kept: boolean } | null
   readonly eventIdByUuid: Map<string, string>
   readonly eventIdsByRequest: Map<number, readonly string[]>
   /** Instances whose queue has sent something: see `overdue.ts`. */
@@ -26,7 +26,7 @@ export function createDocumentRecords(): DocumentRecords {
       if (!record) {
         record = {
           lastSeq: 0,
-          leftAt: null,
+          left: null,
           eventIdByUuid: new Map(),
           eventIdsByRequest: new Map(),
           queuesRan: new Set(),

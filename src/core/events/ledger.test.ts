@@ -243,6 +243,13 @@ describe('leaving the page', () => {
     ])
   })
 
+  it('no longer waits for the answer to what was under way', () => {
+    const ledger = createLedger()
+    ledger.apply('doc', [called(1, 'a'), accepted(1, 'u1'), sent(1, ['u1']), hidden(false)], true)
+    ledger.endDocument('doc')
+    expect(ledger.events.map((event) => formatStatus(event.status))).toEqual(['sent'])
+  })
+
   it('loses nothing of a page that is kept for "back", nor of one that was only cut off from us', () => {
     const ledger = createLedger()
     ledger.apply('kept', [called(1, 'a'), accepted(1, 'u1'), hidden(true)], true)

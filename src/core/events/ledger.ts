@@ -52,7 +52,7 @@ export function createLedger(): Ledger {
       for (const fact of facts) {
         if (fact.seq <= record.lastSeq) continue
         record.lastSeq = fact.seq
-        if (fact.type === 'page-hidden') record.leftAt = fact.kept ? null : fact.at
+        if (fact.type === 'page-hidden') record.left = { at: fact.at, kept: fact.kept }
         if (adding) begin(table, documentId, record, fact)
         goOn(table, documentId, record, fact)
         noteRequest(tries, table, documentId, record, fact)
@@ -64,8 +64,8 @@ export function createLedger(): Ledger {
       markOverdue(table, now, documentIds, documents.queueRan)
     },
     endDocument(documentId) {
-      const at = documents.of(documentId).leftAt
-      if (at !== null) loseQueued(table, documentId, at)
+      const { left } = documents.of(documentId)
+      if (left) endEvents(table, documentId, left)
     },
     clear(keep) {
       table.replace(table.events.filter((event) => keep(event)))
@@ -78,11 +78,15 @@ export function createLedger(): Ledger {
   }
 }
 
-function loseQueued(table: EventTable, documentId: string, at: number): void {
-  for (const event of table.events) {
-    if (event.documentId === documentId && event.status.kind === 'queued') {
-      table.update(event.id, withStep({ kind: 'lost', at }))
-    }
+/**
+ * What was not sent is lost, unless the page is kept for "back" and may go on. What was under way may have arrived, but there is nobody to be told;
+ * should the page come back, the answer still counts.
+ */
+function endEvents(table: EventTable, documentId: string, { at, kept }: NonNullable<DocumentRecord['left']>): void {
+  for (const { id, status, documentId: of } of table.events) {
+    if (of !== documentId) continue
+    if (status.kind === 'queued' && !kept) table.update(id, withStep({ kind: 'lost', at }))
+    if (status.kind === 'sending' || status.kind === 'retrying') table.update(id, () => ({ status: { kind: 'sent' } }))
   }
 }
 
