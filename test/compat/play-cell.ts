@@ -24,9 +24,11 @@ export interface Play {
   readonly stage: CompatStage
   readonly token: string
   readonly page: Page
-  readonly panelPage: Page
   readonly panel: PanelDriver
   readonly tab: WatchedTab
+  closePanel(): Promise<void>
+  /** A new panel, which knows of what has been only what the page tells. */
+  reopenPanel(): Promise<void>
   /** Runs a check, or a further part of one, unless the cell has no such thing, and notes what came of it. */
   check(id: CheckId, run: () => Promise<void>): Promise<void>
 }
@@ -58,12 +60,24 @@ export async function playCell(stage: CompatStage, cell: Cell): Promise<CellOutc
     await page.goto(url)
     // By then it is history: the panel is opened after it was sent and answered.
     await stage.postHog.waitForEvent((event) => event.token === token && event.event === 'before_panel')
-    const panelPage = await openPanel(stage, url)
-    const panel = new PanelDriver(panelPage.mainFrame())
-    const tab = await watchTab(panelPage, await tabIdOf(panelPage))
-    // An old version tells of a flag once for each page, so what is held back may be in the page before or after the reload.
-    await panel.click('checkbox', 'Preserve log')
-    const play: Play = { cell, stage, token, page, panelPage, panel, tab, check }
+    let opened = await openPanel(stage, url)
+    const play: Play = {
+      cell,
+      stage,
+      token,
+      page,
+      check,
+      get panel() {
+        return opened.panel
+      },
+      get tab() {
+        return opened.tab
+      },
+      closePanel: () => opened.panelPage.close(),
+      async reopenPanel() {
+        opened = await openPanel(stage, url)
+      },
+    }
     await checkDelivery(play)
     await checkDrops(play)
     await checkServerFlags(play)
@@ -74,7 +88,7 @@ export async function playCell(stage: CompatStage, cell: Cell): Promise<CellOutc
     await check('harmless', async () => {
       if (errors.length > 0) throw new Error(errors.join('\n'))
     })
-    await panelPage.close()
+    await play.closePanel()
   } catch (error) {
     for (const id of Object.keys(CHECKS) as CheckId[]) {
       if (!outcomes.has(id)) await check(id, () => Promise.reject(error as Error))
@@ -85,20 +99,26 @@ export async function playCell(stage: CompatStage, cell: Cell): Promise<CellOutc
   return Object.fromEntries(outcomes) as CellOutcomes
 }
 
+interface OpenPanel {
+  readonly panelPage: Page
+  readonly panel: PanelDriver
+  readonly tab: WatchedTab
+}
+
 /** The panel as an ordinary page, in a window of its own: a page behind another one draws nothing. */
-async function openPanel({ browser }: CompatStage, url: string): Promise<Page> {
+async function openPanel({ browser }: CompatStage, url: string): Promise<OpenPanel> {
   const panelUrl = `chrome-extension://${browser.extensionId}/src/panel/index.html`
   const panelPage = await browser.browser.newPage({ type: 'window' })
   await panelPage.goto(`chrome-extension://${browser.extensionId}/manifest.json`)
-  const tabId = await until(
+  const tabId = (await until(
     "the page's tab",
     () => panelPage.evaluate(findTab, url),
     (id) => id !== undefined,
-  )
+  )) as number
   await panelPage.goto(`${panelUrl}?tabId=${tabId}`)
   // Several windows are open at once; each is to take keys as if it were the only one.
   await panelPage.emulateFocusedPage(true)
-  return panelPage
+  return { panelPage, panel: new PanelDriver(panelPage.mainFrame()), tab: await watchTab(panelPage, tabId) }
 }
 
 /** Runs in the extension's page, which may not read the addresses of tabs, but those of their frames. */
@@ -109,8 +129,4 @@ async function findTab(url: string): Promise<number | undefined> {
     if (frames?.some((frame) => frame.url === url)) return id
   }
   return undefined
-}
-
-async function tabIdOf(panelPage: Page): Promise<number> {
-  return Number(new URL(panelPage.url()).searchParams.get('tabId'))
 }

@@ -10,12 +10,19 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
+/** Long enough for every check of a cell to wait in vain, so that the report names them all. */
+const TIMEOUT = 300_000
+
 // The versions that are installed here anyway; `npm run compat` plays all of them.
 const CELLS = cellsOf(['1.130.2', '1.449.2'], ['snippet', 'npm'])
 
 describe('every check of docs/compatibility.md holds', () => {
-  it.concurrent.each(CELLS.map((cell) => [cellName(cell), cell] as const))('with posthog-js %s', async (_, cell) => {
-    const outcomes = await playCell(stage, cell)
-    expect(problemLines([{ cell, outcomes }])).toEqual([])
-  })
+  it.concurrent.each(CELLS.map((cell) => [cellName(cell), cell] as const))(
+    'with posthog-js %s',
+    async (_, cell) => {
+      const outcomes = await playCell(stage, cell)
+      expect(problemLines([{ cell, outcomes }])).toEqual([])
+    },
+    TIMEOUT,
+  )
 })
