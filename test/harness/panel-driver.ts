@@ -123,18 +123,12 @@ export class PanelDriver {
   async allRows(grid: string): Promise<GridRow[]> {
     const element = await this.find('grid', grid)
     const rows = new Map<string, GridRow>()
-    await element.evaluate((root) => root.scrollTo(0, 0))
-    for (;;) {
+    await scrollBy(element, -1_000_000)
+    for (let ended = false; !ended;) {
       for (const { key, row } of await this.numberedRows(element)) rows.set(key, row)
-      const ended = await element.evaluate(async (root) => {
-        const before = root.scrollTop
-        root.scrollBy(0, root.clientHeight / 2)
-        // Two frames: one for the list to hear of it, one to have drawn.
-        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
-        return root.scrollTop === before
-      })
-      if (ended) return [...rows.values()]
+      ended = await scrollBy(element, 0.5)
     }
+    return [...rows.values()]
   }
 
   /** Waits for rows that satisfy `accept`, and gives all rows. */
@@ -182,6 +176,17 @@ export class PanelDriver {
     // The session of the panel's own process; puppeteer has no public name for it.
     return (this.frame as unknown as { client: CDPSession }).client
   }
+}
+
+/** Scrolls by a share of what is in sight; true when it was at the end already. */
+function scrollBy(element: ElementHandle<Element>, share: number): Promise<boolean> {
+  return element.evaluate(async (root, by) => {
+    const before = root.scrollTop
+    root.scrollBy(0, root.clientHeight * by)
+    // Two frames: one for the list to hear of it, one to have drawn.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    return root.scrollTop === before
+  }, share)
 }
 
 /** The words of the Status cell, without the sign drawn before them. */

@@ -32,7 +32,11 @@ export type EventStatus =
 
 type TappedStatus =
   /** `waitingFor`: what it waits for beyond the SDK's queue; null while nothing is out of the ordinary. */
-  | { readonly kind: 'queued'; readonly waitingFor: 'the SDK' | null; readonly overdue?: Overdue }
+  | {
+      readonly kind: 'queued'
+      readonly waitingFor: 'the SDK' | 'the page to be shown again' | null
+      readonly overdue?: Overdue
+    }
   | { readonly kind: 'sending' }
   | { readonly kind: 'sent' }
   | { readonly kind: 'answered'; readonly httpStatus: number; readonly quotaLimited: boolean }

@@ -101,7 +101,7 @@ export function describeOutlook(status: EventStatus): string | null {
       if (status.overdue) return OVERDUE[status.overdue.queueRan ? 'stands' : 'never']
       return status.waitingFor === null
         ? 'Waits in the queue: posthog-js sends about every 3 seconds.'
-        : `Waits for ${status.waitingFor}: its script has not arrived, or \`posthog.init()\` was not called.`
+        : WAITS_FOR[status.waitingFor]
     case 'sending':
     case 'retrying':
       return "Waits for the server's answer."
@@ -144,3 +144,9 @@ export function formatDuration(ms: number): string {
   if (ms < 60_000) return `${(ms / 1_000).toFixed(2)} s`
   return `${Math.floor(ms / 60_000)} min ${Math.floor((ms % 60_000) / 1_000)} s`
 }
+
+const WAITS_FOR = {
+  'the SDK': 'Waits for the SDK: its script has not arrived, or `posthog.init()` was not called.',
+  'the page to be shown again':
+    'Waits in a page that the browser keeps for "back": it is sent if the page is shown again, and lost if the browser lets it go.',
+} as const

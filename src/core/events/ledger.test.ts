@@ -257,7 +257,10 @@ describe('leaving the page', () => {
     ledger.endDocument('kept')
     ledger.endDocument('cut off')
     ledger.endDocument('never seen')
-    expect(ledger.events.map((event) => formatStatus(event.status))).toEqual(['queued', 'queued'])
+    expect(ledger.events.map((event) => formatStatus(event.status))).toEqual([
+      'queued: waiting for the page to be shown again',
+      'queued',
+    ])
   })
 })
 

@@ -1,5 +1,5 @@
 import type { NetworkRequest } from '../network/network-request.ts'
-import type { CapturedEvent } from './captured-event.ts'
+import type { CapturedEvent, EventStatus } from './captured-event.ts'
 import { createDocumentRecords, type DocumentRecord } from './document-records.ts'
 import { createEventTable, type EventTable } from './event-table.ts'
 import type { Fact, FactOf } from './facts.ts'
@@ -78,6 +78,8 @@ export function createLedger(): Ledger {
   }
 }
 
+const SHOWN_AGAIN: EventStatus = { kind: 'queued', waitingFor: 'the page to be shown again' }
+
 /**
  * What was not sent is lost, unless the page is kept for "back" and may go on. What was under way may have arrived, but there is nobody to be told;
  * should the page come back, the answer still counts.
@@ -86,6 +88,7 @@ function endEvents(table: EventTable, documentId: string, { at, kept }: NonNulla
   for (const { id, status, documentId: of } of table.events) {
     if (of !== documentId) continue
     if (status.kind === 'queued' && !kept) table.update(id, withStep({ kind: 'lost', at }))
+    if (status.kind === 'queued' && kept) table.update(id, () => ({ status: SHOWN_AGAIN }))
     if (status.kind === 'sending' || status.kind === 'retrying') table.update(id, () => ({ status: { kind: 'sent' } }))
   }
 }
