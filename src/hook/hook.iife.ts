@@ -1,4 +1,5 @@
 import { connectToRelay, type RelayConnection } from './channel.ts'
+import { watchCspViolations } from './csp-violations.ts'
 import { createForced } from './forced.ts'
 import { guard } from './patch.ts'
 import { createRecorder } from './recorder.ts'
@@ -21,8 +22,12 @@ function start(connection: RelayConnection): void {
   let session: PanelSession | null = null
   const recorder = createRecorder(
     () => performance.timeOrigin + performance.now(),
-    (fact) => session?.send(fact),
+    (fact) => {
+      if (fact.type === 'request-sent' || fact.type === 'flags-requested') violations.expect(fact.url)
+      session?.send(fact)
+    },
   )
+  const violations = watchCspViolations(recorder.record)
   const wantsStacks = (): boolean => session?.attached === true
   const stub = createStubCalls(recorder, wantsStacks)
 

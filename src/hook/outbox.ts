@@ -1,5 +1,5 @@
 import type { Fact } from '../core/events/facts.ts'
-import type { PageMessage } from '../protocol/messages.ts'
+import type { PageMessage, Synced } from '../protocol/messages.ts'
 import type { RelayConnection } from './channel.ts'
 
 /** Most facts in one message: a panel opened late on a busy page still gets them in pieces it can draw between. */
@@ -7,7 +7,7 @@ const FACTS_PER_MESSAGE = 200
 
 /** Takes facts to the panel, and loses none when the page is left. */
 export interface Outbox {
-  post(message: PageMessage): void
+  post(message: PageMessage | Synced): void
   /** Sends these at once, in pieces; what was on its way to an earlier panel is in them. */
   postHistory(facts: readonly Fact[]): void
   /** Sends `fact` together with all that happens in this turn of the page's own code. */
@@ -24,7 +24,7 @@ export function createOutbox({ channel, postAtOnce }: RelayConnection, documentI
   /** Sent, but perhaps not yet with the relay: a page that is left takes its undelivered messages with it. */
   let underWay: Fact[] = []
 
-  function post(message: PageMessage): void {
+  function post(message: PageMessage | Synced): void {
     if (leaving) postAtOnce(message)
     else channel.post(message)
   }

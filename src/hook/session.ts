@@ -44,6 +44,7 @@ export function createSession({ connection, history, onAttach, onForce }: Sessio
     if (command.type === 'attach') attach()
     else if (command.type === 'detach') attached = false
     else if (command.type === 'force') onForce(command)
+    else if (command.type === 'sync') outbox.post({ type: 'synced', sync: command.sync })
     else outbox.forwarded(command.seq)
   })
 

@@ -10,6 +10,7 @@ import { createForced } from './models/forced.ts'
 import { createInstanceChoice } from './models/instance-choice.ts'
 import { createKnownInstances, type KnownInstances } from './models/known-instances.ts'
 import { createSourceMaps, type SourceMaps } from './models/source-maps.ts'
+import { createNetwork } from './models/network.ts'
 import { createTaxonomy, type TaxonomyModel } from './models/taxonomy.ts'
 import { createView, type DetailsTab, type ViewModel } from './models/view.ts'
 
@@ -24,15 +25,18 @@ export interface PanelModels {
   readonly sourceMaps: SourceMaps
   /** The instance chosen in the toolbar; null for all. */
   readonly selectedInstanceId: Signal<string | null>
+  /** Starts listening to the tab's pages and requests; the returned function stops. */
+  start(): () => void
   /** Goes to the event in the Events tab and opens its details. */
   showEvent(event: CapturedEvent, detailsTab: DetailsTab): void
 }
 
-/** Builds the models over `adapter`. `now` gives epoch milliseconds. Nothing runs until `documents.start()`. */
+/** Builds the models over `adapter`. `now` gives epoch milliseconds. Nothing runs until `start()`. */
 export function createPanelModels(adapter: PanelAdapter, now: () => number = Date.now): PanelModels {
   const documents = createDocuments(adapter)
   const selectedInstanceId = createInstanceChoice(documents.instances)
-  const events = createEvents(documents, selectedInstanceId)
+  const network = createNetwork(adapter, documents)
+  const events = createEvents(documents, network, selectedInstanceId, now)
   const flags = createFlags(createForced(adapter, documents), documents, selectedInstanceId, now)
   const taxonomy = createTaxonomy(events, adapter.settings)
   const view = createView()
@@ -53,7 +57,12 @@ export function createPanelModels(adapter: PanelAdapter, now: () => number = Dat
     })
   }
 
-  return { documents, events, flags, taxonomy, view, knownInstances, sourceMaps, selectedInstanceId, showEvent }
+  function start(): () => void {
+    const stops = [network.start(), documents.start()]
+    return () => stops.forEach((stop) => stop())
+  }
+
+  return { documents, events, flags, taxonomy, view, knownInstances, sourceMaps, selectedInstanceId, start, showEvent }
 }
 
 export const ModelsContext = createContext<PanelModels | null>(null)

@@ -2,6 +2,7 @@ import { inspectedTabId, openResource, readResource } from '../platform/devtools
 import { onStoredChange, readStored, writeStored } from '../platform/extension.ts'
 import { readForced, writeForced } from '../platform/forced-storage.ts'
 import { frameAccess } from '../platform/frames.ts'
+import { watchWebRequests } from '../platform/web-requests.ts'
 import { parseForcedKey } from '../core/flags/forced-keys.ts'
 import { framesPortName, hopPortName, PANEL_PORT } from '../protocol/background.ts'
 import { connectFrames, type FrameConnections } from './frame-connections.ts'
@@ -26,6 +27,8 @@ export function createExtensionAdapter(): PanelAdapter {
       return connections.stop
     },
     send: (frameId, command) => connections?.send(frameId, command),
+    watchRequests: (listener) => watchWebRequests(tabId, listener),
+    settled: (frameId) => connections?.settled(frameId) ?? Promise.resolve(),
     forced: {
       read: (origin) => readForced(tabId, origin),
       write: (origin, scope, forced) => writeForced(tabId, origin, scope, forced),

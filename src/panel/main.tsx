@@ -13,6 +13,6 @@ const root = document.querySelector('#root')
 if (root) {
   const models = createPanelModels(createExtensionAdapter())
   render(<App models={models} />, root)
-  models.documents.start()
+  models.start()
   await models.taxonomy.restore()
 }

@@ -27,6 +27,32 @@ export async function listFrames(tabId: number): Promise<FrameAddress[]> {
   return (frames ?? []).map(({ frameId, url }) => ({ frameId, url }))
 }
 
+export interface PageDescription {
+  readonly url: string
+  readonly loaded: boolean
+  /** The browser shows an error in the place of the page. */
+  readonly failed: boolean
+  /** False where the browser keeps the tab's address from extensions, though it tells the frame's: it shows the page in its own way, as its source. */
+  readonly open: boolean
+}
+
+/** What a tab shows in its top frame; null when there is no such tab. */
+export async function describePage(tabId: number): Promise<PageDescription | null> {
+  try {
+    const [tab, frames] = await Promise.all([browser.tabs.get(tabId), browser.webNavigation.getAllFrames({ tabId })])
+    const top = frames?.find(({ frameId }) => frameId === 0)
+    if (!top) return null
+    return {
+      url: top.url,
+      loaded: tab.status === 'complete',
+      failed: top.errorOccurred === true,
+      open: tab.url !== undefined,
+    }
+  } catch {
+    return null
+  }
+}
+
 /** Calls back when a frame of the tab may have a new document: committed, parsed, or loaded. Returns the way to stop. */
 export function onFrameLoading(tabId: number, listener: (frameId: number) => void): () => void {
   const { onCommitted, onDOMContentLoaded, onCompleted } = browser.webNavigation

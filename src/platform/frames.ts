@@ -2,8 +2,10 @@ import {
   canReachTabs,
   connectToBackground,
   connectToFrame,
+  describePage,
   listFrames,
   onFrameLoading,
+  type PageDescription,
   type Port,
 } from './extension.ts'
 
@@ -12,6 +14,8 @@ export interface FrameAccess {
   connect(frameId: number): Port
   /** Calls back for each frame there is, and whenever one may have a new document. Returns the way to stop. */
   watch(listener: (frameId: number) => void): () => void
+  /** What the tab shows; null where the browser does not tell. */
+  describePage(): Promise<PageDescription | null>
 }
 
 export interface HopNames {
@@ -32,6 +36,7 @@ function directAccess(tabId: number, names: HopNames): FrameAccess {
       void listFrames(tabId).then((frames) => frames.forEach(({ frameId }) => listener(frameId)))
       return stop
     },
+    describePage: () => describePage(tabId),
   }
 }
 
@@ -55,5 +60,6 @@ function accessByHop(tabId: number, names: HopNames): FrameAccess {
         port.disconnect()
       }
     },
+    describePage: async () => null,
   }
 }

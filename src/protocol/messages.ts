@@ -21,8 +21,16 @@ export interface PanelCommands {
   /** Asks for `hello` and the history, then for facts as they happen. */
   attach: { readonly protocol: number }
   detach: Record<never, never>
+  /** Asks for `synced` with the same text. */
+  sync: { readonly sync: string }
   /** Everything forced for this origin, by scope; what is not in it is no longer forced. */
   force: ForcedByScope
+}
+
+/** From the hook: the answer to `sync`. What was told before comes before it. */
+export interface Synced {
+  readonly type: 'synced'
+  readonly sync: string
 }
 
 /** From the relay to the hook: facts up to this one have gone on to the panel. */

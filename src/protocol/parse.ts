@@ -3,7 +3,7 @@ import { DROP_REASONS } from '../core/events/captured-event.ts'
 import type { Fact } from '../core/events/facts.ts'
 import type { FlagPayload } from '../core/flags/forced-flags.ts'
 import type { WireObject, WireValue } from '../core/values/wire-value.ts'
-import type { PageMessage } from './messages.ts'
+import type { PageMessage, Synced } from './messages.ts'
 import { isWireObject, isWireValue } from './wire-guard.ts'
 
 export type ParsedMessage =
@@ -135,6 +135,8 @@ const hello = v.object({
   timeOrigin: time,
 })
 
+const synced = v.object({ type: v.literal('synced'), sync: text })
+
 const factsMessage = v.object({ type: v.literal('facts'), documentId: text, facts: v.array(v.unknown()) })
 
 /** Reads a message from a page's hook. Everything in it may have been made by the page; a fact that can't be read does not take the others with it. */
@@ -149,6 +151,12 @@ export function parsePageMessage(received: unknown): ParsedMessage {
   const [issue] = parsed.flatMap((each) => (each.success ? [] : each.issues))
   if (issue && readable.length === 0) return { ok: false, problem: unreadable([issue]) }
   return { ok: true, message: { type, documentId, facts: readable } }
+}
+
+/** Null for every other message. */
+export function parseSynced(received: unknown): Synced | null {
+  const answer = v.safeParse(synced, received)
+  return answer.success ? answer.output : null
 }
 
 function unreadable(issues: readonly v.BaseIssue<unknown>[]): string {

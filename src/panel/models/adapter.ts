@@ -1,5 +1,7 @@
 import type { SourcePlace } from '../../core/events/call-site.ts'
 import type { ForcedByScope, ForcedFlags, ForceScope } from '../../core/flags/forced-flags.ts'
+import type { PageDescription } from '../../platform/extension.ts'
+import type { WebRequestListener } from '../../platform/web-requests.ts'
 import type { PageMessage, PanelCommand } from '../../protocol/messages.ts'
 
 /** What the panel needs of the world outside. The extension is one; tests give another. */
@@ -7,6 +9,10 @@ export interface PanelAdapter {
   /** Starts listening to every frame of the inspected tab; the returned function stops. */
   connect(listener: AdapterListener): () => void
   send(frameId: number, command: PanelCommand): void
+  /** Tells of the requests of the inspected tab; the returned function stops. Where the browser tells panels nothing, it stays silent. */
+  watchRequests(listener: WebRequestListener): () => void
+  /** Resolves when all is told that the frame's document did before now; after some seconds in any case. */
+  settled(frameId: number): Promise<void>
   readonly forced: ForcedStore
   readonly settings: SettingsStore
   readonly sources: SourceAccess
@@ -18,6 +24,8 @@ export interface AdapterListener {
   onBadMessage(frameId: number, problem: string): void
   /** The frame's document went away, or into the back/forward cache. */
   onDisconnect(frameId: number): void
+  /** Hogscope can't run in the page that the tab shows; null when the browser does not say what it shows. */
+  onUnreachable(page: PageDescription | null): void
 }
 
 /** The truth about forced flags, in the extension's own storage. */

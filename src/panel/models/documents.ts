@@ -3,6 +3,7 @@ import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { FactOf, Fact } from '../../core/events/facts.ts'
 import type { AdapterListener, PanelAdapter } from './adapter.ts'
 import { createListeners } from './listeners.ts'
+import { explainUnreachable } from './unreachable.ts'
 
 /** One document of the inspected tab that runs our hook. */
 export interface PageDocument {
@@ -44,8 +45,6 @@ export interface DocumentsModel {
 
 /** Old documents kept so that events of theirs can still be told apart; older ones are forgotten. */
 const MAX_DOCUMENTS = 500
-
-const OUTDATED = 'This page was open before Hogscope was installed or updated: reload it to see its events.'
 
 export function createDocuments(adapter: PanelAdapter): DocumentsModel {
   const documents = signal<readonly PageDocument[]>([])
@@ -115,7 +114,7 @@ function createAdapterListener({ problem, onHello, onFacts, onGone }: Handlers):
     onMessage(frameId, message) {
       if (message.type === 'facts') return onFacts(frameId, message.documentId, message.facts)
       if (message.protocol !== PROTOCOL_VERSION) {
-        problem.value = OUTDATED
+        problem.value = explainUnreachable(null)
         return
       }
       if (frameId === 0) problem.value = null
@@ -126,6 +125,9 @@ function createAdapterListener({ problem, onHello, onFacts, onGone }: Handlers):
       problem.value = message
     },
     onDisconnect: onGone,
+    onUnreachable(page) {
+      problem.value = explainUnreachable(page)
+    },
   }
 }
 

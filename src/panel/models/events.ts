@@ -4,6 +4,8 @@ import type { CapturedEvent } from '../../core/events/captured-event.ts'
 import { parseEventFilter } from '../../core/filter/event-filter.ts'
 import { type EventKindName, isOfKind } from '../../core/filter/event-kinds.ts'
 import type { DocumentsModel, PageDocument } from './documents.ts'
+import type { NetworkModel } from './network.ts'
+import { tickWhileQueued } from './overdue-ticks.ts'
 
 export interface EventsModel {
   readonly events: ReadonlySignal<readonly CapturedEvent[]>
@@ -30,7 +32,9 @@ const TRIM_STEP = 500
 
 export function createEvents(
   documents: DocumentsModel,
+  network: NetworkModel,
   selectedInstanceId: ReadonlySignal<string | null>,
+  now: () => number,
 ): EventsModel {
   const ledger = createLedger()
   const events = signal<readonly CapturedEvent[]>([])
@@ -54,6 +58,12 @@ export function createEvents(
 
   documents.onFacts(({ documentId }, facts) => update(() => ledger.apply(documentId, facts, recording.value)))
   documents.onGone(({ documentId }) => update(() => ledger.endDocument(documentId)))
+  network.onRequest(({ request, origin, ofShownPage }) => {
+    // The list of a page that is left goes with it, unless it is preserved.
+    const adding = recording.value && (ofShownPage || preserveLog.value)
+    update(() => ledger.applyNetwork(request, origin, adding))
+  })
+  tickWhileQueued(events, documents.documents, (documentIds) => update(() => ledger.markOverdue(now(), documentIds)))
   documents.onNavigation((document) => {
     if (preserveLog.value && timeOrigin.value > 0) return
     const kept = documentsOf(document, documents.documents.value)

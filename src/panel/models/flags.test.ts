@@ -12,7 +12,7 @@ let page: TestPage
 beforeEach(() => {
   adapter = createMemoryAdapter()
   models = createPanelModels(adapter, () => NOW)
-  models.documents.start()
+  models.start()
   page = createTestPage(adapter)
   page.init()
   page.flags([{ key: 'experiment', value: 'control' }, { key: 'dashboard' }])

@@ -14,7 +14,7 @@ let page: TestPage
 beforeEach(() => {
   adapter = createMemoryAdapter()
   models = createPanelModels(adapter, () => 0)
-  models.documents.start()
+  models.start()
   page = createTestPage(adapter)
 })
 

@@ -21,7 +21,7 @@ export function renderApp({ canOpenSources = true } = {}): TestApp {
   const memory = createMemoryAdapter()
   const adapter = canOpenSources ? memory : { ...memory, sources: { ...memory.sources, open: null } }
   const models = createPanelModels(adapter, () => 1_700_000_000_000)
-  models.documents.start()
+  models.start()
   render(<App models={models} />)
   return {
     adapter,
