@@ -22,7 +22,8 @@ const hook = messagePortChannel(port1)
 const panels = new Set<ContentPort>()
 let forced = readMirror()
 
-const leavingEvent = `hogscope:${crypto.randomUUID()}`
+// Not `randomUUID()`, which pages on plain http do not have.
+const leavingEvent = `hogscope:${crypto.getRandomValues(new Uint32Array(4)).join('-')}`
 
 window.addEventListener(
   ASK,

@@ -37,14 +37,11 @@ describe.each([['npm.html'], ['npm-1-130.html']])('delivery in %s', (path) => {
     await panel.waitForEvent('item_created', 'failed: net::ERR_')
   })
 
-  it('shows the status of a try that is tried again', async () => {
+  it('shows the status of an answer that the SDK keeps to itself', async () => {
     const panel = await open(path)
-    stage.postHog.behave({ events: { status: 503, times: 1 } })
+    stage.postHog.behave({ events: { status: 503 } })
     await visited.clickButton('Create item')
     await panel.waitForEvent('item_created', '503')
-    await panel.waitForEvent('item_created', 'retrying: attempt 2')
-    await panel.waitForEvent('item_created', '200')
-    expect(await count(panel, 'item_created')).toBe(1)
   })
 
   it('shows what became of the beacon of a page that was left', async () => {
@@ -56,6 +53,21 @@ describe.each([['npm.html'], ['npm-1-130.html']])('delivery in %s', (path) => {
     await panel.waitForEvent('$pageleave', '200')
     await panel.waitForEvent('item_created', '200')
     expect(await count(panel, '$pageleave')).toBe(1)
+  })
+})
+
+// 1.130.2 made no second try of its own within 25 s, with and without Hogscope.
+describe('an event that is tried again', () => {
+  it('shows the status of each try', async () => {
+    const panel = await open('npm.html')
+    stage.postHog.behave({ events: { status: 503, times: 1 } })
+    await visited.clickButton('Create item')
+    await panel.waitForEvent('item_created', '503')
+    // Else the second answer would be there sooner than anyone can look.
+    stage.postHog.behave({ events: { delayMs: 1_500 } })
+    await panel.waitForEvent('item_created', 'retrying: attempt 2')
+    await panel.waitForEvent('item_created', '200')
+    expect(await count(panel, 'item_created')).toBe(1)
   })
 })
 

@@ -40,6 +40,8 @@ export async function launchBrowser(options: { extension: boolean; headless?: bo
       '--disable-component-update',
       '--disable-sync',
       '--disable-quic',
+      // A site on plain http: unlike localhost it is no secure context.
+      '--host-resolver-rules=MAP plain-http.test 127.0.0.1',
     ],
   })
   return {
