@@ -1,7 +1,6 @@
 import type { PostHogBody } from './posthog-body.ts'
 
-export const BODY_ENCODINGS = ['json', 'gzip', 'base64', 'lz64'] as const
-export type BodyEncoding = (typeof BODY_ENCODINGS)[number]
+export type BodyEncoding = 'json' | 'gzip' | 'base64' | 'lz64'
 
 /** A request's body as the browser saw it leave; null for what it did not show, as of a `Blob`. */
 export interface WireBody {
