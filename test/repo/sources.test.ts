@@ -7,10 +7,11 @@ const read = (path: string): string => readFileSync(`${ROOT}/${path}`, 'utf8')
 const list = (path: string): string[] => readdirSync(`${ROOT}/${path}`, { recursive: true, encoding: 'utf8' })
 
 describe('the repository', () => {
-  it('locks its packages without saying where they are fetched from', () => {
-    const lock = read('package-lock.json')
+  it.each(['', 'test/compat/'])('locks its packages without saying where they are fetched from, in ./%s', (folder) => {
+    const lock = read(`${folder}package-lock.json`)
     expect(lock).not.toMatch(/"resolved"|\.tgz"/)
-    const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>
+    const manifest = read(`${folder}package.json`)
+    const { dependencies, devDependencies } = JSON.parse(manifest) as Record<string, Record<string, string>>
     for (const version of Object.values({ ...dependencies, ...devDependencies }))
       expect(version).toMatch(/^(npm:[\w-]+@)?\d/)
   })
