@@ -4,7 +4,7 @@ import type { Fact, FactOf, ServerFlag } from '../../src/core/events/facts.ts'
 import { formatStatus } from '../../src/core/events/format-status.ts'
 import { createLedger } from '../../src/core/events/ledger.ts'
 import { PANEL_PORT } from '../../src/protocol/background.ts'
-import { parsePageMessage } from '../../src/protocol/parse.ts'
+import { parsePageMessage, parseSynced } from '../../src/protocol/parse.ts'
 import { PROTOCOL_VERSION } from '../../src/protocol/version.ts'
 import { until } from '../harness/until.ts'
 
@@ -82,6 +82,8 @@ function createFold(): { readonly seen: Seen; take(messages: readonly unknown[])
   }
 
   function takeMessage(received: unknown): void {
+    // An answer to the real panel, which watches the same tab.
+    if (parseSynced(received) !== null) return
     const parsed = parsePageMessage(received)
     if (!parsed.ok) throw new Error(parsed.problem)
     const { message } = parsed

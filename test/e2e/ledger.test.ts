@@ -54,7 +54,8 @@ async function startSdk(page: Page): Promise<void> {
 
 const nameOf = (row: GridRow): string => (row['Event'] ?? '').trim()
 const statusOf = (row: GridRow): string => (row['Status'] ?? '').replace(/^[^\p{L}\p{N}]+/u, '')
-const isFinal = (status: string): boolean => /^(\d{3}|dropped|lost|sent|failed|blocked)/.test(status)
+/** After a 503 the SDK tries again, at the latest as the page is left. */
+const isFinal = (status: string): boolean => /^(200|4\d\d|dropped|lost|sent|blocked|failed)/.test(status)
 
 describe('the ledger', () => {
   it('leaves nothing unexplained: every event called has its end, every event received is shown as delivered, none twice', async () => {
@@ -98,7 +99,10 @@ describe('the ledger', () => {
     expect(rows.map(nameOf).toSorted()).toEqual(called.toSorted())
 
     const received = new Set(stage.postHog.received.flatMap(({ event }) => (event.startsWith('ledger_') ? event : [])))
-    const delivered = new Set(rows.filter((row) => /^(200|sent)/.test(statusOf(row))).map(nameOf))
+    // A request that the reload cut off may have arrived before: the browser tells nobody.
+    const delivered = new Set(
+      rows.filter((row) => /^(200|sent|failed: net::ERR_ABORTED)/.test(statusOf(row))).map(nameOf),
+    )
     expect([...received].filter((name) => !delivered.has(name))).toEqual([])
     const claimed = rows.filter((row) => statusOf(row).startsWith('200')).map(nameOf)
     expect(claimed.filter((name) => !received.has(name))).toEqual([])
