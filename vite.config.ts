@@ -31,7 +31,7 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       target: firefox ? 'firefox142' : 'chrome120',
       modulePreload: { polyfill: false },
-      rollupOptions: { input: { panel: 'src/panel/index.html' } },
+      rollupOptions: { input: { panel: 'src/panel/index.html', popup: 'src/popup/index.html' } },
     },
   }
 })

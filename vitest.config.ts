@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** Milliseconds: no test has to be quick, as the machine may be busy or slow. What is too slow, benchmarks tell. */
+const PATIENCE = 60_000
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { alias: { react: 'preact/compat', 'react-dom': 'preact/compat' } },
@@ -9,6 +12,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
           include: ['src/**/*.test.ts', 'demo/**/*.test.ts'],
           environment: 'node',
         },
@@ -17,6 +22,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'component',
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
           include: ['src/**/*.test.tsx'],
           environment: 'happy-dom',
           // The aliases above reach only what is inlined, and virtua imports react.
@@ -32,8 +39,8 @@ export default defineConfig({
           globalSetup: ['test/e2e/global-setup.ts'],
           // One browser a file; two at once would fight for two cores.
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],

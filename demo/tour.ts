@@ -4,6 +4,7 @@ import type { Page } from 'puppeteer-core'
 import { type OpenPanel, openDevToolsPanel } from '../test/harness/devtools.ts'
 import { launchExtensionBrowser } from '../test/harness/extension-browser.ts'
 import { until } from '../test/harness/until.ts'
+import { CLICKS } from './click-through.ts'
 import type { DemoServers } from './servers.ts'
 
 const OUT = fileURLToPath(new URL('out', import.meta.url))
@@ -28,6 +29,7 @@ export async function takeTour({ app }: DemoServers): Promise<boolean> {
     await tourOfEvents(page, open)
     await tourOfTaxonomy(open)
     await tourOfFlags(page, open, `${app.url}/app/npm.html`)
+    await tourOfDoctor(page, open, app.url)
     console.log(`All that was expected was there. Screenshots: ${OUT}`)
     return true
   } catch (error) {
@@ -102,6 +104,32 @@ async function tourOfFlags(page: Page, open: OpenPanel, app: string): Promise<vo
   await inBothThemes(open, 'flags')
   await panel.click('button', 'Clear all forced flags')
   await until("the server's variant again", headline, (text) => text === 'Simple pricing')
+}
+
+/** The healthy app, used from end to end, gives the Doctor nothing to say; the misbehaving one does. */
+async function tourOfDoctor(page: Page, open: OpenPanel, app: string): Promise<void> {
+  const { panel } = open
+  const findings = (): Promise<string[]> =>
+    panel.frame.$$eval('[role=list][aria-label=Findings] [role=listitem]', (items) =>
+      items.map((item) => item.textContent ?? ''),
+    )
+  await page.goto(`${app}/app/npm.html`)
+  await panel.openTab('Doctor')
+  for (const name of CLICKS) await click(page, name)
+  const checked = await until(
+    'the last look',
+    () => panel.text('region', 'What was checked'),
+    (text) => text.startsWith('Checked and fine') && !text.includes('still looking'),
+  )
+  const unexpected = await findings()
+  if (unexpected.length > 0) throw new Error(`The Doctor finds fault with the healthy app: ${unexpected.join(' ')}`)
+  console.log(`\nDoctor, of the healthy app: ${/Checked and fine: \d+/.exec(checked)?.[0]}`)
+  await page.goto(`${app}/app/misbehave.html`)
+  for (const name of ['Capture twice', 'Send an e-mail address', 'Identify as undefined']) await click(page, name)
+  const found = await until('what is wrong', findings, (all) => all.length >= 3)
+  console.log('Doctor, of the misbehaving page')
+  console.table(found.map((text) => ({ Finding: text })))
+  await inBothThemes(open, 'doctor')
 }
 
 async function inBothThemes(open: OpenPanel, name: string): Promise<void> {

@@ -4,18 +4,10 @@ import { identifyUser } from './identity.ts'
 import { posthog, sdk } from './posthog-client.ts'
 import { NEW_SDK, OLD_SDK, PROJECT_TOKEN } from './project.ts'
 import { sdkConfig } from './sdk-config.ts'
-import { linkTo } from './settings.ts'
-
-export interface Misbehaviour {
-  label: string
-  /** Does it, and says what was done. */
-  run(): string | Promise<string>
-}
-
-export interface MisbehaviourGroup {
-  title: string
-  entries: readonly Misbehaviour[]
-}
+import { CAPTURING, NAMES, PEOPLE } from './misbehave-by-calls.ts'
+import { BY_SERVER, serverShall } from './misbehave-by-server.ts'
+import { BY_SET_UP } from './misbehave-by-set-up.ts'
+import { type Misbehaviour, type MisbehaviourGroup, reopenWith } from './misbehaviour.ts'
 
 interface SecondCopy {
   init(token: string, config: ReturnType<typeof sdkConfig>): unknown
@@ -29,11 +21,6 @@ function send(event: string, properties: Record<string, unknown>): string {
   return `Captured ${event}.`
 }
 
-function reopenWith(change: Record<string, string | undefined>): string {
-  location.assign(linkTo(location.pathname, change))
-  return 'Opening the page again…'
-}
-
 function captureBeforeIdentify(): string {
   posthog().reset()
   posthog().capture(EVENTS.ITEM_CREATED, { source: 'web' })
@@ -45,6 +32,14 @@ function optOutAndCapture(): string {
   posthog().opt_out_capturing()
   posthog().capture(EVENTS.FEATURE_USED, { feature_name: 'opted out', source: 'web' })
   return 'Opted out, then captured feature_used.'
+}
+
+/** What the query asks for beyond the host. */
+const ODD = ['before_send', 'early', 'env', 'quirk', 'automation', 'email', 'again']
+
+async function behaveAgain(): Promise<string> {
+  await serverShall({ events: {}, flags: {}, config: {}, scripts: {} })
+  return reopenWith(Object.fromEntries(ODD.map((name) => [name, undefined])))
 }
 
 function storm(): string {
@@ -89,22 +84,27 @@ const LIFE: readonly Misbehaviour[] = [
   },
   { label: 'Drop in before_send', run: () => reopenWith({ before_send: 'drop' }) },
   { label: 'Throw in before_send', run: () => reopenWith({ before_send: 'throw' }) },
-  { label: 'Behave again', run: () => reopenWith({ before_send: undefined, early: undefined, env: undefined }) },
+  { label: 'Behave again', run: behaveAgain },
 ]
 
-const SET_UP: readonly Misbehaviour[] = [
+const CALLS: readonly Misbehaviour[] = [
   {
     label: 'Read misspelt flag',
     run: () => `new-dashbord-v2 is ${String(posthog().getFeatureFlag('new-dashbord-v2'))}.`,
   },
   { label: 'Event storm', run: storm },
   { label: 'Load second SDK copy', run: loadSecondCopy },
+  ...CAPTURING,
 ]
 
 export const MISBEHAVIOURS: readonly MisbehaviourGroup[] = [
   { title: 'Against the taxonomy', entries: TAXONOMY },
   { title: 'Lost on the way', entries: LIFE },
-  { title: 'Set-up', entries: SET_UP },
+  { title: 'Calls', entries: CALLS },
+  { title: 'People', entries: PEOPLE },
+  { title: 'Names and data', entries: NAMES },
+  { title: 'Set-up', entries: BY_SET_UP },
+  { title: 'Server', entries: BY_SERVER },
   {
     title: 'Exotic values',
     entries: EXOTIC_VALUES.map(({ label, make }) => ({ label, run: () => send(EVENTS.FEATURE_USED, make()) })),

@@ -1,9 +1,10 @@
-/** What the app uses of posthog-js; every version has it, and so has the snippet's queue (which returns nothing). */
+/** What the app uses of posthog-js; every version has it, and so has the snippet's queue (which returns nothing). posthog-js-lite is made to have it. */
 export interface PostHogClient {
   capture(event: string, properties?: Record<string, unknown>): unknown
   identify(distinctId: string, traits?: Record<string, unknown>): unknown
   group(type: string, key: string, properties?: Record<string, unknown>): unknown
   reset(): unknown
+  register(properties: Record<string, unknown>): unknown
   getFeatureFlag(key: string): string | boolean | undefined
   isFeatureEnabled(key: string): boolean | undefined
   onFeatureFlags(callback: () => void): unknown
@@ -13,7 +14,7 @@ export interface PostHogClient {
 
 export interface Sdk {
   version: string
-  form: 'npm' | 'snippet'
+  form: 'npm' | 'snippet' | 'lite'
   host: string
   token: string
 }

@@ -23,6 +23,7 @@ export function hostFor(version: string): string {
  * "HeadlessChrome" in the user agent. Automated tests would see nothing, so they ask for the filter to be off.
  */
 export function isAutomated(): boolean {
+  if (query('automation') === '0') return false
   return query('automation') === '1' || meta('posthog-automation') === 'yes'
 }
 
@@ -37,6 +38,11 @@ export function capturesBeforeInit(): boolean {
 export function beforeSendMode(): 'drop' | 'throw' | undefined {
   const mode = query('before_send')
   return mode === 'drop' || mode === 'throw' ? mode : undefined
+}
+
+/** What is wrong with the page's set-up on purpose: a key of `QUIRKS`. */
+export function quirkName(): string | null {
+  return query('quirk')
 }
 
 /** A link that keeps the page's query, so that the host and the like follow along. */

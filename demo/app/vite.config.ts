@@ -9,6 +9,7 @@ const PAGES = [
   'snippet',
   'snippet-sync',
   'two-instances',
+  'lite',
   'iframe',
   'frame',
   'misbehave',

@@ -4,8 +4,16 @@ export interface Fault {
   status?: number
   /** Wait before answering. */
   delayMs?: number
+  /** Wait for this before answering: in the same process only, for a test that decides what comes first. */
+  held?: Promise<void>
   /** Close the connection without an answer. */
   destroySocket?: boolean
+  /** Answer with a web page, as a proxy's catch-all route does. */
+  html?: boolean
+  /** Leave out the headers that let other origins read the answer. */
+  withoutCors?: boolean
+  /** How far the server's clock is ahead, by its `Date`. */
+  clockAheadMs?: number
   /** Misbehave for this many requests only. */
   times?: number
 }
@@ -19,6 +27,8 @@ export interface FlagsFault extends Fault {
   /** `true`: no flag can be computed; a list: these can't. */
   errorsWhileComputing?: boolean | string[]
   quotaLimited?: boolean
+  /** Flags that are switched off as a whole. */
+  disabled?: string[]
 }
 
 interface ConfigFault extends Fault {

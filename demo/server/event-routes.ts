@@ -75,7 +75,8 @@ async function answer(state: StandInState, request: FastifyRequest, reply: Fasti
   const fault = takeFault(state.behaviour, 'events')
   const refused = fault.destroySocket ? 0 : (fault.status ?? 200)
   record(state, request, batch, refused)
-  if (refused === 200 && !fault.quotaLimited) state.received.push(...receive(request, batch, batch.token))
+  if (refused === 200 && !fault.quotaLimited && !fault.html)
+    state.received.push(...receive(request, batch, batch.token))
   if (await applyFault(fault, request, reply)) return reply
   return accept(request, reply, fault)
 }

@@ -20,7 +20,8 @@ function failedKeys(definitions: readonly FlagDefinition[], fault: FlagsFault): 
   return new Set(fault.errorsWhileComputing || [])
 }
 
-function reason(flag: FlagDefinition, failed: boolean): Answer {
+function reason(flag: FlagDefinition, failed: boolean, disabled: boolean): Answer {
+  if (disabled) return { code: 'flag_disabled', condition_index: null, description: 'Feature flag is disabled' }
   if (failed) return { code: 'database_error', condition_index: null, description: null }
   return flag.enabled
     ? { code: 'condition_match', condition_index: 0, description: 'Matched condition set 1' }
@@ -31,13 +32,13 @@ function payload(flag: FlagDefinition): string | undefined {
   return flag.enabled && flag.payload !== undefined ? JSON.stringify(flag.payload) : undefined
 }
 
-function details(flag: FlagDefinition, failed: boolean): Answer {
+function details(flag: FlagDefinition, failed: boolean, disabled: boolean): Answer {
   return {
     key: flag.key,
-    enabled: flag.enabled && !failed,
-    variant: failed ? null : (flag.variant ?? null),
+    enabled: flag.enabled && !failed && !disabled,
+    variant: failed || disabled ? null : (flag.variant ?? null),
     ...(failed ? { failed: true } : {}),
-    reason: reason(flag, failed),
+    reason: reason(flag, failed, disabled),
     metadata: {
       id: flag.id,
       version: flag.version,
@@ -82,7 +83,8 @@ function flagFields(question: FlagsQuestion, definitions: readonly FlagDefinitio
     case 'map':
       return { ...errors, featureFlags: valuesOf(computed), featureFlagPayloads: payloadsOf(computed) }
     case 'details': {
-      const flags = definitions.map((flag) => [flag.key, details(flag, failed.has(flag.key))])
+      const disabled = new Set(question.fault.disabled)
+      const flags = definitions.map((flag) => [flag.key, details(flag, failed.has(flag.key), disabled.has(flag.key))])
       return { ...errors, flags: Object.fromEntries(flags) }
     }
   }

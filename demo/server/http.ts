@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Fault } from './behaviour.ts'
 
+const CORS_HEADERS = ['access-control-allow-origin', 'access-control-allow-credentials'] as const
+
 /** PostHog answers every origin, with credentials, and allows whatever headers were asked for. */
 export function allowEveryOrigin(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -54,9 +56,16 @@ export function sendError(reply: FastifyReply, status: number, code: string, det
 /** Waits and fails as the fault says. Returns true when the request is over. */
 export async function applyFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   if (fault.delayMs) await wait(fault.delayMs)
+  await fault.held
+  if (fault.withoutCors) for (const name of CORS_HEADERS) reply.removeHeader(name)
+  if (fault.clockAheadMs) reply.header('date', new Date(Date.now() + fault.clockAheadMs).toUTCString())
   if (fault.destroySocket) {
     reply.hijack()
     request.raw.socket.destroy()
+    return true
+  }
+  if (fault.html) {
+    reply.code(200).type('text/html; charset=utf-8').send('<!doctype html><title>Paperbark</title>')
     return true
   }
   if (fault.status === undefined || fault.status === 200) return false

@@ -1,10 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import fastify, { type FastifyInstance } from 'fastify'
+import { addApiRoutes } from './api-routes.ts'
+import type { ApiState } from './api-state.ts'
 import { changeBehaviour, type Behaviour } from './behaviour.ts'
 import { addEventRoutes } from './event-routes.ts'
 import type { FlagDefinition } from './flag-definitions.ts'
 import { allowEveryOrigin, keepBodiesRaw } from './http.ts'
+import { addOtlpRoutes } from './otlp-routes.ts'
 import { addProjectRoutes } from './project-routes.ts'
 import { addScriptRoutes, installedSdks } from './script-routes.ts'
 import { addStandInRoutes, resetState } from './stand-in-routes.ts'
@@ -34,6 +37,8 @@ export interface PostHogServer {
   flagRequests: FlagRequest[]
   /** Every request for events, refused ones too. */
   eventRequests: EventRequest[]
+  /** The private API: what it holds, and who asked. */
+  api: ApiState
   behave(change: Partial<Behaviour>): void
   setFlags(flags: FlagDefinition[]): void
   /** Normal behaviour again, and nothing received. */
@@ -62,10 +67,12 @@ export async function createPostHogApp(
       async (scope) => {
         addEventRoutes(scope, state)
         addProjectRoutes(scope, state)
+        addOtlpRoutes(scope, state)
       },
       { prefix },
     )
   }
+  addApiRoutes(app, state)
   addStandInRoutes(app, state)
   return app
 }
@@ -100,6 +107,7 @@ export async function startPostHogServer(options: PostHogServerOptions = {}): Pr
     received: state.received,
     flagRequests: state.flagRequests,
     eventRequests: state.eventRequests,
+    api: state.api,
     behave: (change) => changeBehaviour(state.behaviour, change),
     setFlags: (flags) => {
       state.flags = [...flags]

@@ -8,9 +8,8 @@ import type { StandInState } from './stand-in-state.ts'
 
 const BAD_TOKEN = 'Project API key invalid. You can find your project API key in your PostHog project settings.'
 
-/** What the public lists hold in a project without surveys, experiments without code and the like. */
+/** What the public lists hold in a project without web experiments and the like. */
 const EMPTY_LISTS: Record<string, object> = {
-  '/api/surveys/': { surveys: [] },
   '/api/web_experiments/': { experiments: [] },
   '/api/early_access_features/': { earlyAccessFeatures: [] },
   '/api/product_tours/': { product_tours: [] },
@@ -75,5 +74,9 @@ export function addProjectRoutes(app: FastifyInstance, state: StandInState): voi
   for (const [url, list] of Object.entries(EMPTY_LISTS)) {
     app.get(url, async () => list)
   }
-  app.post('/i/v1/logs', async () => ({}))
+  // Surveys laid over the config are the project's.
+  app.get('/api/surveys/', async () => {
+    const { surveys } = state.behaviour.config.values ?? {}
+    return { surveys: Array.isArray(surveys) ? (surveys as unknown[]) : [] }
+  })
 }

@@ -8,6 +8,7 @@ export function resetState(state: StandInState): void {
   state.received.length = 0
   state.flagRequests.length = 0
   state.eventRequests.length = 0
+  state.api.requests.length = 0
 }
 
 /** The stand-in's own controls, for the demo's menu. PostHog has nothing under this path. */

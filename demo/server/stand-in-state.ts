@@ -1,3 +1,4 @@
+import { newApiState, type ApiState } from './api-state.ts'
 import { normalBehaviour, type Behaviour } from './behaviour.ts'
 import type { BodyEncoding } from './event-body.ts'
 import { DEFAULT_FLAGS, type FlagDefinition } from './flag-definitions.ts'
@@ -47,8 +48,16 @@ export interface StandInState {
   received: ReceivedEvent[]
   flagRequests: FlagRequest[]
   eventRequests: EventRequest[]
+  api: ApiState
 }
 
 export function newState(flags: readonly FlagDefinition[] = DEFAULT_FLAGS): StandInState {
-  return { behaviour: normalBehaviour(), flags: [...flags], received: [], flagRequests: [], eventRequests: [] }
+  return {
+    behaviour: normalBehaviour(),
+    flags: [...flags],
+    received: [],
+    flagRequests: [],
+    eventRequests: [],
+    api: newApiState(),
+  }
 }

@@ -7,7 +7,10 @@ import { readForced } from '../platform/forced-storage.ts'
 export async function updateBadge(tabId: number): Promise<void> {
   const frames = await listFrames(tabId)
   const origins = new Set(frames.flatMap(({ url }) => (URL.canParse(url) ? new URL(url).origin : [])))
-  const counts = await Promise.all([...origins].map(async (origin) => countForced(await readForced(tabId, origin))))
+  const now = Date.now()
+  const counts = await Promise.all(
+    [...origins].map(async (origin) => countForced(await readForced(tabId, origin, now), now)),
+  )
   const count = counts.reduce((sum, each) => sum + each, 0)
   const title = count === 0 ? 'Hogscope' : `Hogscope: ${count} feature ${count === 1 ? 'flag' : 'flags'} forced here`
   await setBadge(tabId, count === 0 ? '' : String(count), title)

@@ -1,5 +1,13 @@
-import { connectToFrame, listFrames, onFrameLoading, type Port } from '../platform/extension.ts'
-import { type FrameLoading, PANEL_PORT, parseFramesPortName, parseHopPortName } from '../protocol/background.ts'
+import { connectToFrame, describePage, listFrames, onFrameLoading, type Port } from '../platform/extension.ts'
+import { streamRequests } from '../platform/request-access.ts'
+import {
+  type FrameLoading,
+  isDescribePage,
+  PANEL_PORT,
+  parseFramesPortName,
+  parseHopPortName,
+  parseRequestsPortName,
+} from '../protocol/background.ts'
 
 /** Joins a panel that can't reach tabs (Firefox) with the relay of one frame. */
 export function joinToFrame(panel: Port): void {
@@ -20,4 +28,15 @@ export function tellFrames(panel: Port): void {
   const stop = onFrameLoading(tabId, tell)
   panel.onDisconnect.addListener(stop)
   void listFrames(tabId).then((frames) => frames.forEach(({ frameId }) => tell(frameId)))
+}
+
+/** ... of the requests of its tab. */
+export function tellRequests(panel: Port): void {
+  const tabId = parseRequestsPortName(panel.name)
+  if (tabId !== null) streamRequests(tabId, panel)
+}
+
+/** ... and of what its tab shows. Undefined for another message. */
+export function answerDescribePage(message: unknown): Promise<unknown> | undefined {
+  return isDescribePage(message) ? describePage(message.tabId) : undefined
 }

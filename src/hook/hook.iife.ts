@@ -1,9 +1,12 @@
 import { connectToRelay, type RelayConnection } from './channel.ts'
 import { watchCspViolations } from './csp-violations.ts'
 import { createForced } from './forced.ts'
+import { tapLite } from './lite/instance.ts'
+import { isLite } from './lite/lite-like.ts'
 import { guard } from './patch.ts'
 import { createRecorder } from './recorder.ts'
-import { tapInstance } from './sdk/instance.ts'
+import { watchScript } from './script-watch.ts'
+import { type InstanceTools, tapInstance } from './sdk/instance.ts'
 import { isPostHog } from './sdk/posthog-like.ts'
 import { createStubCalls, isPostHogStub } from './sdk/stub.ts'
 import { createSession, type PanelSession } from './session.ts'
@@ -18,18 +21,17 @@ guard(() => {
 })
 
 function start(connection: RelayConnection): void {
-  const forced = createForced(connection.answer.forced)
+  const now = (): number => performance.timeOrigin + performance.now()
+  const forced = createForced(connection.answer.forced, now)
   let session: PanelSession | null = null
-  const recorder = createRecorder(
-    () => performance.timeOrigin + performance.now(),
-    (fact) => {
-      if (fact.type === 'request-sent' || fact.type === 'flags-requested') violations.expect(fact.url)
-      session?.send(fact)
-    },
-  )
+  const recorder = createRecorder(now, (fact) => {
+    if ('url' in fact && 'request' in fact) violations.expect(fact.url)
+    session?.send(fact)
+  })
   const violations = watchCspViolations(recorder.record)
   const wantsStacks = (): boolean => session?.attached === true
-  const stub = createStubCalls(recorder, wantsStacks)
+  const stub = createStubCalls(recorder, wantsStacks, watchScript(recorder.record))
+  const tools: InstanceTools = { recorder, forced, stub, wantsStacks, looks: [] }
 
   const found = new WeakSet<object>()
   let instances = 0
@@ -40,17 +42,25 @@ function start(connection: RelayConnection): void {
     snippet = true
     stub.tap(receiver)
   })
-  const instanceTrap = createTrap('__loaded', (receiver) => {
-    if (found.has(receiver) || !isPostHog(receiver)) return
+  function find(receiver: unknown): void {
+    if (!isPostHog(receiver) || Array.isArray(receiver) || found.has(receiver)) return
     found.add(receiver)
-    tapInstance(++instances, receiver, snippet ? 'snippet' : 'npm', { recorder, forced, stub, wantsStacks })
+    tapInstance(++instances, receiver, snippet ? 'snippet' : 'npm', tools)
+  }
+  const liteTrap = createTrap('flagCallReported', (receiver) => {
+    if (isLite(receiver)) tapLite(++instances, receiver, tools)
   })
-  const traps = [stubTrap, instanceTrap]
+  const traps = [stubTrap, createTrap('__loaded', find), liteTrap]
 
   session = createSession({
     connection,
     history: recorder.history,
-    onAttach: () => traps.forEach((trap) => trap.arm()),
+    onAttach() {
+      traps.forEach((trap) => trap.arm())
+      // One that came while the traps were disarmed can be found only where the snippet leaves it.
+      guard(() => find((window as { posthog?: unknown }).posthog))
+      for (const look of tools.looks) look()
+    },
     onForce: forced.replace,
   })
   traps.forEach((trap) => trap.arm())
@@ -61,20 +71,12 @@ function start(connection: RelayConnection): void {
     }, DISARM_AFTER_LOAD)
   })
 
-  /** Tells of the page's end, and of a snippet whose script did not arrive. */
+  /** Tells of the page's end. */
   function watchPage(record: typeof recorder.record): void {
     window.addEventListener('pagehide', (event) => {
       session?.setLeaving(true)
       if (instances > 0 || snippet) record('page-hidden', { kept: event.persisted })
     })
     window.addEventListener('pageshow', () => session?.setLeaving(false))
-    window.addEventListener(
-      'error',
-      ({ target }) => {
-        if (!snippet || instances > 0 || !(target instanceof HTMLScriptElement)) return
-        if (/array(\.full)?(\.\w+)?\.js/.test(target.src)) record('script-missing', { url: target.src.slice(0, 2_000) })
-      },
-      true,
-    )
   }
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Fact } from '../core/events/facts.ts'
 import { createRecorder, HISTORY_EVENTS, HISTORY_SIZE, type Recorder } from './recorder.ts'
 
+const NO_FLAGS = { flags: [], leftOut: 0, evaluatedAt: null, errors: [] }
+
 function capture(recorder: Recorder, call: number, size = 0): void {
   recorder.record(
     'capture-called',
@@ -26,6 +28,20 @@ const calls = (facts: readonly Fact[]): number[] =>
   facts.flatMap((fact) => (fact.type === 'capture-called' ? fact.call : []))
 
 describe('the history', () => {
+  it('keeps the newest identity of each instance whatever the limits, and the earlier ones as long as all else', () => {
+    const recorder = createRecorder(() => 0, () => undefined) // prettier-ignore
+    const tell = (instance: number, distinctId: string): void =>
+      recorder.record('identity-state', { instance, told: { id: distinctId }, method: null, stack: null })
+    const told = (): unknown[] =>
+      recorder.history().flatMap((fact) => (fact.type === 'identity-state' ? fact.told['id'] : []))
+    tell(1, 'anonymous')
+    tell(1, 'user_1')
+    tell(2, 'other')
+    expect(told()).toEqual(['anonymous', 'user_1', 'other'])
+    for (let call = 1; call <= HISTORY_EVENTS * 2; call++) capture(recorder, call)
+    expect(told()).toEqual(['user_1', 'other'])
+  })
+
   it('keeps what happened in order, numbered and timed', () => {
     let time = 100
     const sent: Fact[] = []
@@ -59,9 +75,9 @@ describe('the history', () => {
   it('never lets go of what tells how things stand, and keeps the newest of each', () => {
     const recorder = createRecorder(() => 0, () => undefined) // prettier-ignore
     recorder.record('instance-found', { instance: 1 })
-    recorder.record('flags-changed', { instance: 1, flags: [], loaded: false })
-    recorder.record('flags-changed', { instance: 2, flags: [], loaded: false })
-    recorder.record('flags-changed', { instance: 1, flags: [], loaded: true })
+    recorder.record('flags-changed', { instance: 1, ...NO_FLAGS, loaded: false })
+    recorder.record('flags-changed', { instance: 2, ...NO_FLAGS, loaded: false })
+    recorder.record('flags-changed', { instance: 1, ...NO_FLAGS, loaded: true })
     for (let call = 1; call <= HISTORY_EVENTS * 2; call++) capture(recorder, call)
     const state = recorder.history().filter((fact) => fact.type === 'flags-changed' || fact.type === 'instance-found')
     expect(state).toMatchObject([

@@ -7,16 +7,27 @@ export const HISTORY_SIZE = 2_000_000
 
 /** Keeps what happened in this document, within limits, and passes it on while a panel listens. */
 export interface Recorder {
+  /** Epoch milliseconds. */
+  now(): number
   record<K extends keyof FactBodies>(type: K, body: FactBodies[K], size?: number): void
   /** Everything kept so far, in the order in which it happened. */
   history(): readonly Fact[]
 }
 
 /** Facts that say how things stand, not what happened: kept whatever the limits, the newest of each. */
-const STATE_KEYS: { readonly [K in keyof FactBodies]?: (body: FactBodies[K]) => string } = {
-  'instance-found': ({ instance }) => `found ${instance}`,
-  'instance-init': ({ instance }) => `init ${instance}`,
-  'flags-changed': ({ instance }) => `flags ${instance}`,
+const STATES: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
+  'instance-found',
+  'instance-init',
+  'instance-config',
+  'identity-state',
+  'flags-changed',
+  'flag-read',
+  'script-missing',
+])
+
+/** Of what the fact is the state. */
+function stateKey(fact: { readonly type: string; readonly instance?: number; readonly key?: string }): string {
+  return `${fact.type} ${fact.instance} ${fact.key}`
 }
 
 export function createRecorder(now: () => number, onFact: (fact: Fact) => void): Recorder {
@@ -44,15 +55,18 @@ export function createRecorder(now: () => number, onFact: (fact: Fact) => void):
   }
 
   return {
+    now,
     record(type, body, factSize = 0) {
       const fact = { type, seq: ++seq, at: now(), ...body } as unknown as Fact
-      const stateKey = STATE_KEYS[type]?.(body)
-      if (stateKey === undefined) keep(fact, factSize + 100)
-      else state.set(stateKey, fact)
+      const isState = STATES.has(type)
+      if (isState) state.set(stateKey(fact), fact)
+      // Who somebody was is history as well.
+      if (!isState || type === 'identity-state') keep(fact, factSize + 100)
       onFact(fact)
     },
     history() {
-      const facts = [...state.values(), ...kept.map((entry) => entry.fact)].toSorted((a, b) => a.seq - b.seq)
+      const all = new Set([...state.values(), ...kept.map((entry) => entry.fact)])
+      const facts = [...all].toSorted((a, b) => a.seq - b.seq)
       const cutFact: Fact[] = cut === 0 ? [] : [{ type: 'history-cut', seq: 0, at: now(), events: cut }]
       return [...cutFact, ...facts]
     },

@@ -1,6 +1,7 @@
 import type { Fact } from '../core/events/facts.ts'
 import type { Forwarded, PanelCommand } from '../protocol/messages.ts'
-import { PROTOCOL_VERSION } from '../protocol/version.ts'
+import { sharedFlagsIn } from '../protocol/shared-flags.ts'
+import { EXTENSION_VERSION, PROTOCOL_VERSION } from '../protocol/version.ts'
 import type { RelayConnection } from './channel.ts'
 import { createOutbox } from './outbox.ts'
 
@@ -21,6 +22,8 @@ export interface SessionOptions {
 
 export function createSession({ connection, history, onAttach, onForce }: SessionOptions): PanelSession {
   const documentId = randomId()
+  // Noted before a router of the page can take it away.
+  const sharedFlags = sharedFlagsIn(location.hash)
   const outbox = createOutbox(connection, documentId)
   let attached = false
 
@@ -30,11 +33,12 @@ export function createSession({ connection, history, onAttach, onForce }: Sessio
     outbox.post({
       type: 'hello',
       protocol: PROTOCOL_VERSION,
-      extensionVersion: connection.answer.extensionVersion,
+      extensionVersion: EXTENSION_VERSION,
       documentId,
       pageUrl: location.href,
       origin: window.origin,
       timeOrigin: performance.timeOrigin,
+      ...(sharedFlags === null ? {} : { sharedFlags }),
     })
     outbox.postHistory(history())
   }

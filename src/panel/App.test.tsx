@@ -19,19 +19,30 @@ describe('the tabs', () => {
       page.capture('oops')
       page.flags([{ key: 'a' }, { key: 'b' }, { key: 'c' }])
       await app.models.flags.force('a', false)
-      await app.models.taxonomy.importText('events.ts', `export const EVENTS = { A: 'item_created' } as const`)
+      await app.models.taxonomy.sources.importText('events.ts', `export const EVENTS = { A: 'item_created' } as const`)
     })
-    expect(tabs().map((tab) => tab.textContent)).toEqual(['Events 2', 'Flags 3 · 1 forced', 'Taxonomy 1'])
+    expect(tabs().map((tab) => tab.textContent)).toEqual([
+      'Events 2',
+      'Flags 3 · 1 forced',
+      'Identity',
+      'Taxonomy 1',
+      'Checks',
+      // It counts what its rules find, a moment later.
+      expect.stringMatching(/^Doctor/),
+    ])
   })
 
   it('are gone through with the arrow keys, and only the chosen one is a tab stop', async () => {
     fireEvent.keyDown(tabs()[0] as HTMLElement, { key: 'ArrowRight' })
     expect(screen.getByRole('grid', { name: 'Feature flags' })).toBeTruthy()
     expect(document.activeElement).toBe(tabs()[1])
-    expect(tabs().map((tab) => tab.tabIndex)).toEqual([-1, 0, -1])
+    expect(tabs().map((tab) => tab.tabIndex)).toEqual([-1, 0, -1, -1, -1, -1])
     fireEvent.keyDown(tabs()[1] as HTMLElement, { key: 'End' })
+    expect(document.activeElement).toBe(tabs()[5])
+    for (const index of [5, 4]) fireEvent.keyDown(tabs()[index] as HTMLElement, { key: 'ArrowLeft' })
     expect(screen.getByRole('button', { name: 'Import taxonomy' })).toBeTruthy()
-    fireEvent.keyDown(tabs()[2] as HTMLElement, { key: 'ArrowRight' })
+    fireEvent.keyDown(tabs()[3] as HTMLElement, { key: 'End' })
+    fireEvent.keyDown(tabs()[5] as HTMLElement, { key: 'ArrowRight' })
     expect(screen.getByRole('grid', { name: 'Events' })).toBeTruthy()
   })
 })

@@ -2,11 +2,13 @@ import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { ModelsContext, useModels, type PanelModels } from './context.ts'
 import type { PanelTab } from './models/view.ts'
-import { Note } from './ui/Note.tsx'
+import { lazily } from './ui/lazily.tsx'
 import { TabPanel } from './ui/Tabs.tsx'
 import { EventsTab } from './views/events/EventsTab.tsx'
 import { FlagsTab } from './views/flags/FlagsTab.tsx'
+import { SharedFlags } from './views/forcing/SharedFlags.tsx'
 import { PanelTabs } from './views/shell/PanelTabs.tsx'
+import { Problems } from './views/shell/Problems.tsx'
 import { StatusBar } from './views/shell/StatusBar.tsx'
 import { Toolbar } from './views/shell/Toolbar.tsx'
 import { TaxonomyTab } from './views/taxonomy/TaxonomyTab.tsx'
@@ -24,12 +26,21 @@ export function App({ models }: AppProps): JSX.Element {
         <h1 class="spoken">Hogscope</h1>
         <Toolbar />
         <PanelTabs />
-        <Problem />
+        <Problems />
+        <Session />
         <Content />
         <StatusBar />
+        <SharedFlags />
       </main>
     </ModelsContext.Provider>
   )
+}
+
+const SessionNotes = lazily(async () => (await import('./views/sessions/SessionNotes.tsx')).SessionNotes)
+
+function Session(): JSX.Element | null {
+  const { problem, shown } = useModels().savedSessions
+  return shown.value || problem.value ? <SessionNotes /> : null
 }
 
 /** A file dropped beside its target would take the panel's place. */
@@ -43,19 +54,18 @@ function keepDroppedFilesOut(): () => void {
   }
 }
 
-function Problem(): JSX.Element | null {
-  const { documents } = useModels()
-  if (documents.problem.value === null) return null
-  return (
-    <div class={styles.problem}>
-      <Note tone="warn" role="alert">
-        {documents.problem.value}
-      </Note>
-    </div>
-  )
-}
+const DoctorTab = lazily(async () => (await import('./views/doctor/DoctorTab.tsx')).DoctorTab)
+const IdentityTab = lazily(async () => (await import('./views/identity/IdentityTab.tsx')).IdentityTab)
+const ChecksTab = lazily(async () => (await import('./views/checks/ChecksTab.tsx')).ChecksTab)
 
-const CONTENTS: Record<PanelTab, () => JSX.Element> = { events: EventsTab, flags: FlagsTab, taxonomy: TaxonomyTab }
+const CONTENTS: Record<PanelTab, (props: object) => JSX.Element | null> = {
+  events: EventsTab,
+  flags: FlagsTab,
+  identity: IdentityTab,
+  taxonomy: TaxonomyTab,
+  checks: ChecksTab,
+  doctor: DoctorTab,
+}
 
 function Content(): JSX.Element {
   const tab = useModels().view.tab.value

@@ -50,7 +50,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   ends = []
   told = []
-  page = { url: 'https://shop.example/', loaded: false, failed: false, open: true }
+  page = { url: 'https://shop.example/', loaded: false, failed: false, open: true, permitted: true, incognito: false }
   connections = connectFrames(
     {
       connect: newPort,
@@ -146,7 +146,7 @@ describe('a page that cannot be reached', () => {
     newest().disconnect()
     await turn()
     expect(told).toEqual([])
-    page = { url: 'chrome://version/', loaded: true, failed: false, open: false }
+    page = { url: 'chrome://version/', loaded: true, failed: false, open: false, permitted: true, incognito: false }
     await vi.advanceTimersByTimeAsync(20)
     newest().disconnect()
     await turn()
@@ -170,7 +170,7 @@ describe('a page that cannot be reached', () => {
   })
 
   it('is not a frame, nor a page that answers in the end', async () => {
-    page = { url: 'https://shop.example/', loaded: true, failed: false, open: true }
+    page = { url: 'https://shop.example/', loaded: true, failed: false, open: true, permitted: true, incognito: false }
     announce(5)
     for (let tries = 0; tries < 9; tries++) {
       newest().disconnect()
@@ -185,7 +185,7 @@ describe('a page that cannot be reached', () => {
   })
 
   it('is tried again when it shows something else', async () => {
-    page = { url: 'chrome://version/', loaded: true, failed: false, open: false }
+    page = { url: 'chrome://version/', loaded: true, failed: false, open: false, permitted: true, incognito: false }
     announce(0)
     newest().disconnect()
     await turn()

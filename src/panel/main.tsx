@@ -14,5 +14,5 @@ if (root) {
   const models = createPanelModels(createExtensionAdapter())
   render(<App models={models} />, root)
   models.start()
-  await models.taxonomy.restore()
+  await models.restore()
 }

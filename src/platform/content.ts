@@ -10,10 +10,6 @@ export interface ContentPort {
   readonly onDisconnect: { addListener(listener: () => void): void }
 }
 
-export function extensionVersion(): string {
-  return chrome.runtime.getManifest().version
-}
-
 export function onConnect(listener: (port: ContentPort) => void): void {
   chrome.runtime.onConnect.addListener(listener)
 }
@@ -35,8 +31,8 @@ export async function readLocal(key: string): Promise<unknown> {
   }
 }
 
-export function onLocalChange(key: string, listener: () => void): void {
+export function onLocalChange(keys: readonly string[], listener: () => void): void {
   chrome.storage.onChanged.addListener((changes, area) => {
-    if (area === 'local' && key in changes) listener()
+    if (area === 'local' && keys.some((key) => key in changes)) listener()
   })
 }

@@ -6,6 +6,10 @@ export function inspectedTabId(): number | null {
   return devtools?.inspectedWindow?.tabId ?? null
 }
 
+/** Loads the inspected page anew; null outside DevTools. */
+export const reloadInspected =
+  typeof devtools?.inspectedWindow?.reload === 'function' ? (): void => devtools.inspectedWindow.reload({}) : null
+
 /** The path begins with a slash: Firefox reads a relative one from the DevTools page's folder, Chromium from the extension's. */
 export function createPanel(title: string, icon: string, page: string): void {
   devtools.panels.create(title, icon, page, () => undefined)

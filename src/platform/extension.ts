@@ -1,4 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill'
+import { hasAccess } from './host-access.ts'
 
 /** Chromium gives DevTools pages `tabs`; Firefox gives them neither `tabs` nor `webNavigation`, and everything goes through the background. */
 export const canReachTabs = Boolean(browser.tabs?.connect)
@@ -34,6 +35,10 @@ export interface PageDescription {
   readonly failed: boolean
   /** False where the browser keeps the tab's address from extensions, though it tells the frame's: it shows the page in its own way, as its source. */
   readonly open: boolean
+  /** False where the user has restricted the sites that the extension may see, and this is none of them. */
+  readonly permitted: boolean
+  /** Of a private window, of which nothing is to be kept. */
+  readonly incognito: boolean
 }
 
 /** What a tab shows in its top frame; null when there is no such tab. */
@@ -47,6 +52,8 @@ export async function describePage(tabId: number): Promise<PageDescription | nul
       loaded: tab.status === 'complete',
       failed: top.errorOccurred === true,
       open: tab.url !== undefined,
+      permitted: !/^https?:/i.test(top.url) || (await hasAccess(top.url)),
+      incognito: tab.incognito,
     }
   } catch {
     return null
@@ -65,9 +72,19 @@ export function onFrameLoading(tabId: number, listener: (frameId: number) => voi
   }
 }
 
+/** The tab in front of the window that asks; null when there is none. */
+export async function activeTabId(): Promise<number | null> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true })
+  return tab?.id ?? null
+}
+
 export async function listTabIds(): Promise<number[]> {
   const tabs = await browser.tabs.query({})
   return tabs.flatMap(({ id }) => id ?? [])
+}
+
+export async function reloadTab(tabId: number): Promise<void> {
+  await browser.tabs.reload(tabId)
 }
 
 export type StorageArea = 'local' | 'session'
@@ -107,6 +124,18 @@ export async function setBadge(tabId: number, text: string, title: string): Prom
   }
 }
 
+/** Answers messages from the extension's own pages, a panel of DevTools among them. `answer` returns undefined for a message that is not its own. */
+export function onExtensionMessage(answer: (message: unknown) => Promise<unknown> | undefined): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
+    sender.url?.startsWith(browser.runtime.getURL('')) ? answer(message) : undefined,
+  )
+}
+
+/** Null when nobody answers. */
+export async function askBackground(message: unknown): Promise<unknown> {
+  return browser.runtime.sendMessage(message).catch(() => null)
+}
+
 /** Answers messages from relays. `answer` returns undefined for a message that is not its own. */
 export function onFrameMessage(answer: (message: unknown, tabId: number) => Promise<unknown> | undefined): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
@@ -116,4 +145,8 @@ export function onFrameMessage(answer: (message: unknown, tabId: number) => Prom
 
 export function onTabClosed(listener: (tabId: number) => void): void {
   browser.tabs.onRemoved.addListener(listener)
+}
+
+export function onBrowserStart(listener: () => void): void {
+  browser.runtime.onStartup.addListener(listener)
 }

@@ -1,4 +1,5 @@
 import {
+  askBackground,
   canReachTabs,
   connectToBackground,
   connectToFrame,
@@ -22,6 +23,8 @@ export interface HopNames {
   readonly panel: string
   hop(tabId: number, frameId: number): string
   frames(tabId: number): string
+  /** The message that asks for a `PageDescription`. */
+  describePage(tabId: number): unknown
 }
 
 export function frameAccess(tabId: number, names: HopNames): FrameAccess {
@@ -60,6 +63,6 @@ function accessByHop(tabId: number, names: HopNames): FrameAccess {
         port.disconnect()
       }
     },
-    describePage: async () => null,
+    describePage: async () => ((await askBackground(names.describePage(tabId))) ?? null) as PageDescription | null,
   }
 }

@@ -1,3 +1,5 @@
+import type { AnswerHead } from '../core/network/network-request.ts'
+
 /** One request of the tab, as the browser tells of it. */
 export interface SeenRequest {
   readonly requestId: string
@@ -24,6 +26,8 @@ export interface SeenEnd {
   readonly requestId: string
   readonly at: number
   readonly outcome: { readonly httpStatus: number } | { readonly error: string }
+  /** Left out where no answer came. */
+  readonly answer?: AnswerHead
 }
 
 export interface WebRequestListener {
@@ -31,29 +35,41 @@ export interface WebRequestListener {
   onEnd(end: SeenEnd): void
 }
 
-/**
- * Watches the requests of one tab, and asks for their bodies. Nothing is held up or changed. Returns the way to stop. Firefox gives panels no
- * `webRequest`: there nothing is told.
- */
+/** Chromium gives DevTools pages `webRequest`; in Firefox only the background has it. A page of DevTools may have part of the API only. */
+export const canWatchWebRequests = Boolean(
+  (chrome as { webRequest?: typeof chrome.webRequest }).webRequest?.onBeforeRequest,
+)
+
+/** Watches the requests of one tab, and asks for their bodies. Nothing is held up or changed. Returns the way to stop. */
 export function watchWebRequests(tabId: number, listener: WebRequestListener): () => void {
-  // A page of DevTools may have part of the API only.
-  const { webRequest } = chrome as { webRequest?: typeof chrome.webRequest }
-  if (!webRequest?.onBeforeRequest) return () => undefined
+  const { webRequest } = chrome
   const filter = { urls: ['<all_urls>'], tabId }
 
   const onStart = (details: chrome.webRequest.OnBeforeRequestDetails): undefined => {
     listener.onStart(readStart(details))
   }
+  // What the browser keeps from the page, as by CORS, ends as an error that has no head of its own.
+  const heads = new Map<string, AnswerHead>()
+  const onHead = (details: chrome.webRequest.OnHeadersReceivedDetails): undefined => {
+    heads.set(details.requestId, readHead(details))
+  }
+  function end(requestId: string, at: number, outcome: SeenEnd['outcome']): void {
+    const answer = heads.get(requestId)
+    heads.delete(requestId)
+    listener.onEnd({ requestId, at, outcome, ...(answer ? { answer } : {}) })
+  }
   const onCompleted = ({ requestId, timeStamp, statusCode }: chrome.webRequest.OnCompletedDetails): void =>
-    listener.onEnd({ requestId, at: timeStamp, outcome: { httpStatus: statusCode } })
+    end(requestId, timeStamp, { httpStatus: statusCode })
   const onFailed = ({ requestId, timeStamp, error }: chrome.webRequest.OnErrorOccurredDetails): void =>
-    listener.onEnd({ requestId, at: timeStamp, outcome: { error } })
+    end(requestId, timeStamp, { error })
 
   webRequest.onBeforeRequest.addListener(onStart, filter, ['requestBody'])
+  webRequest.onHeadersReceived.addListener(onHead, filter, ['responseHeaders'])
   webRequest.onCompleted.addListener(onCompleted, filter)
   webRequest.onErrorOccurred.addListener(onFailed, filter)
   return () => {
     webRequest.onBeforeRequest.removeListener(onStart)
+    webRequest.onHeadersReceived.removeListener(onHead)
     webRequest.onCompleted.removeListener(onCompleted)
     webRequest.onErrorOccurred.removeListener(onFailed)
   }
@@ -73,4 +89,16 @@ function readBody(body: chrome.webRequest.OnBeforeRequestDetails['requestBody'])
   // A piece without bytes is a file: then the rest says little.
   const readable = pieces.length > 0 && pieces.every((piece) => piece !== undefined)
   return readable ? { kind: 'bytes', pieces: pieces as ArrayBuffer[] } : { kind: 'unreadable' }
+}
+
+function readHead({ statusCode, responseHeaders = [] }: chrome.webRequest.OnHeadersReceivedDetails): AnswerHead {
+  const valueOf = (wanted: string): string | null =>
+    responseHeaders.find(({ name }) => name.toLowerCase() === wanted)?.value ?? null
+  const serverTime = Date.parse(valueOf('date') ?? '')
+  return {
+    httpStatus: statusCode,
+    contentType: valueOf('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? null,
+    serverTime: Number.isNaN(serverTime) ? null : serverTime,
+    allowedOrigin: valueOf('access-control-allow-origin'),
+  }
 }

@@ -21,11 +21,32 @@ export function parseFramesPortName(name: string): number | null {
   return match ? Number(match[1]) : null
 }
 
+/** ... and for the tab's requests: each message is a `RequestNews`. */
+export function requestsPortName(tabId: number): string {
+  return `hogscope:requests:${tabId}`
+}
+
+export function parseRequestsPortName(name: string): number | null {
+  const match = /^hogscope:requests:(\d+)$/.exec(name)
+  return match ? Number(match[1]) : null
+}
+
+/** From such a panel: asks what a tab shows (a description of the page, or null). */
+export interface DescribePage {
+  readonly type: 'describe-page'
+  readonly tabId: number
+}
+
+export function isDescribePage(message: unknown): message is DescribePage {
+  const { type, tabId } = (message ?? {}) as { type?: unknown; tabId?: unknown }
+  return type === 'describe-page' && typeof tabId === 'number'
+}
+
 export interface FrameLoading {
   readonly frameId: number
 }
 
-/** From a relay that found flags forced for its site: asks for the truth (a `ForcedByScope`), and so that the badge shows them. */
+/** From a relay that found flags forced for its site: asks for the truth (a `Forcing`), and so that the badge shows them. */
 export interface ForcedHere {
   readonly type: 'forced-here'
   readonly origin: string

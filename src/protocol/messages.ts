@@ -1,4 +1,4 @@
-import type { ForcedByScope } from '../core/flags/forced-flags.ts'
+import type { Forcing } from '../core/flags/forced-flags.ts'
 import type { Fact } from '../core/events/facts.ts'
 
 /** From the page's hook, through the relay, to the panel. */
@@ -12,6 +12,8 @@ export interface PageMessages {
     readonly origin: string
     /** Epoch milliseconds at which the document's clock starts. */
     readonly timeOrigin: number
+    /** Flags that somebody shared by the page's address, encoded; not set when there are none. Forced by nobody but the tester. */
+    readonly sharedFlags?: string
   }
   facts: { readonly documentId: string; readonly facts: readonly Fact[] }
 }
@@ -24,7 +26,7 @@ export interface PanelCommands {
   /** Asks for `synced` with the same text. */
   sync: { readonly sync: string }
   /** Everything forced for this origin, by scope; what is not in it is no longer forced. */
-  force: ForcedByScope
+  force: Forcing
 }
 
 /** From the hook: the answer to `sync`. What was told before comes before it. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { dehydrate, dehydrateObject } from '../core/values/dehydrate.ts'
 import { parsePageMessage } from './parse.ts'
-import { isWireValue } from './wire-guard.ts'
+import { SPECIAL } from '../core/values/wire-value.ts'
+import { isWireObject, isWireValue } from '../core/values/wire-guard.ts'
 
 const hello = {
   type: 'hello',
@@ -32,6 +33,8 @@ const called = {
 describe('messages from a page', () => {
   it('are read when they have the form of ours', () => {
     expect(parsePageMessage(hello)).toEqual({ ok: true, message: hello })
+    const shared = { ...hello, sharedFlags: 'x'.repeat(8_001) }
+    expect(parsePageMessage(shared)).toEqual({ ok: true, message: shared })
     const facts = { type: 'facts', documentId: 'doc', facts: [called] }
     expect(parsePageMessage(facts)).toEqual({ ok: true, message: facts })
   })
@@ -42,6 +45,8 @@ describe('messages from a page', () => {
     ['another type', { type: 'force', tab: {}, site: {} }],
     ['a hello without its document', { ...hello, documentId: undefined }],
     ['a text beyond its limit', { ...hello, origin: 'x'.repeat(5_000) }],
+    ['shared flags beyond their limit', { ...hello, sharedFlags: 'x'.repeat(8_002) }],
+    ['shared flags that are no text', { ...hello, sharedFlags: { a: 1 } }],
   ])('are refused with a problem in words: %s', (_, message) => {
     expect(parsePageMessage(message)).toMatchObject({
       ok: false,
@@ -61,6 +66,24 @@ describe('messages from a page', () => {
     expect(parsed.ok && parsed.message.type === 'facts' && parsed.message.facts).toHaveLength(1)
   })
 
+  it('tell of identity and configuration, and of nothing that only looks like it', () => {
+    const ofInstance = { seq: 1, at: 2, instance: 1 }
+    const told = { stored: { distinct_id: 'user_1' } }
+    const identity = { type: 'identity-state', ...ofInstance, told, method: 'register', stack: null }
+    const given = { api_host: 'https://ph.example' }
+    const known = { given, givenKnown: true, effective: given, remote: {}, truncated: false }
+    const config = { type: 'instance-config', ...ofInstance, ...known }
+    const facts = [
+      identity,
+      config,
+      { ...identity, told: ['user_1'] },
+      { ...identity, method: 7 },
+      { ...config, given: null },
+    ]
+    const parsed = parsePageMessage({ type: 'facts', documentId: 'doc', facts })
+    expect(parsed).toEqual({ ok: true, message: { type: 'facts', documentId: 'doc', facts: [identity, config] } })
+  })
+
   it('carry every value that the hook makes', () => {
     const cyclic: Record<string, unknown> = {}
     cyclic['self'] = cyclic
@@ -72,10 +95,17 @@ describe('messages from a page', () => {
       nan: Number.NaN,
     }
     expect(isWireValue(dehydrate(page).value)).toBe(true)
-    expect(isWireValue(dehydrateObject(page).value)).toBe(true)
+    expect(isWireObject(dehydrateObject(page).value)).toBe(true)
     let deep: unknown = {}
     for (let level = 0; level < 100; level++) deep = JSON.parse(`{"__proto__": ${JSON.stringify(deep)}}`)
     expect(isWireValue(dehydrate(deep).value)).toBe(true)
+  })
+
+  it('carry properties of any name, and no mark of ours in their place', () => {
+    const named = JSON.parse(`{"__proto__": {"__proto__": 1}, "constructor": 2, "${SPECIAL}": "cycle"}`) as unknown
+    expect(isWireObject(dehydrateObject(named).value)).toBe(true)
+    expect(isWireObject({ [SPECIAL]: 'cycle', text: '' })).toBe(false)
+    expect(isWireObject(JSON.parse('{"nested": {"__proto__": 1}}'))).toBe(false)
   })
 
   it('cannot nest without end', () => {

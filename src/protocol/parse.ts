@@ -2,9 +2,10 @@ import * as v from 'valibot'
 import { DROP_REASONS } from '../core/events/captured-event.ts'
 import type { Fact } from '../core/events/facts.ts'
 import type { FlagPayload } from '../core/flags/forced-flags.ts'
+import { isWireObject, isWireValue } from '../core/values/wire-guard.ts'
 import type { WireObject, WireValue } from '../core/values/wire-value.ts'
 import type { PageMessage, Synced } from './messages.ts'
-import { isWireObject, isWireValue } from './wire-guard.ts'
+import { MAX_SHARED_LENGTH } from './shared-flags.ts'
 
 export type ParsedMessage =
   | { readonly ok: true; readonly message: PageMessage }
@@ -25,13 +26,21 @@ const payload = v.custom<FlagPayload>((value) => isWireValue(value))
 
 const dropReason = v.picklist(DROP_REASONS)
 
+const flagValue = v.union([v.boolean(), text])
+
 const serverFlag = v.object({
   key: text,
-  value: v.union([v.boolean(), text]),
+  value: v.nullable(flagValue),
+  source: v.picklist(['server', 'bootstrap', 'cache']),
+  pageOverride: v.nullable(flagValue),
   reason: v.nullable(text),
+  reasonCode: v.nullable(text),
+  conditionIndex: v.nullable(v.number()),
   payload: v.nullable(payload),
+  payloadLength: count,
   id: v.nullable(v.number()),
   version: v.nullable(v.number()),
+  hasExperiment: v.boolean(),
 })
 
 const recorded = { seq: count, at: time }
@@ -49,6 +58,9 @@ const described = {
   stack: v.nullable(v.string()),
 }
 
+/** A request that is a row of its own. */
+const ofBody = { request: count, url: text, body: wireObject, pageUrl: v.string(), pageTitle: text }
+
 const fact = v.variant('type', [
   v.object({ type: v.literal('instance-found'), ...ofInstance }),
   v.object({
@@ -58,10 +70,11 @@ const fact = v.variant('type', [
     name: text,
     apiHost: text,
     version: v.nullable(text),
-    bundle: v.picklist(['snippet', 'npm']),
+    bundle: v.picklist(['snippet', 'npm', 'lite']),
   }),
+  v.object({ type: v.literal('init-repeated'), ...ofInstance, token: text }),
   v.object({ type: v.literal('stub-called'), ...recorded, ...described, stubCall: count }),
-  v.object({ type: v.literal('script-missing'), ...recorded, url: text }),
+  v.object({ type: v.literal('script-missing'), ...recorded, url: text, failed: v.boolean() }),
   v.object({
     type: v.literal('capture-called'),
     ...ofInstance,
@@ -96,15 +109,8 @@ const fact = v.variant('type', [
     replayBytes: v.nullable(count),
     answerExpected: v.boolean(),
   }),
-  v.object({
-    type: v.literal('flags-requested'),
-    ...ofInstance,
-    request: count,
-    url: text,
-    body: wireObject,
-    pageUrl: v.string(),
-    pageTitle: text,
-  }),
+  v.object({ type: v.literal('flags-requested'), ...ofInstance, ...ofBody }),
+  v.object({ type: v.literal('otlp-sent'), ...ofInstance, ...ofBody }),
   v.object({
     type: v.literal('request-answered'),
     ...recorded,
@@ -117,10 +123,41 @@ const fact = v.variant('type', [
   v.object({ type: v.literal('page-hidden'), ...recorded, kept: v.boolean() }),
   v.object({ type: v.literal('identity-call'), ...ofInstance, method: text, args: wireValue }),
   v.object({
+    type: v.literal('instance-config'),
+    ...ofInstance,
+    given: wireObject,
+    givenKnown: v.boolean(),
+    effective: wireObject,
+    remote: wireObject,
+    truncated: v.boolean(),
+  }),
+  v.object({
+    type: v.literal('identity-state'),
+    ...ofInstance,
+    told: wireObject,
+    method: v.nullable(text),
+    stack: v.nullable(v.string()),
+  }),
+  v.object({
     type: v.literal('flags-changed'),
     ...ofInstance,
     flags: v.pipe(v.array(serverFlag), v.maxLength(MAX_LIST)),
+    leftOut: count,
     loaded: v.boolean(),
+    evaluatedAt: v.nullable(time),
+    errors: texts,
+  }),
+  v.object({
+    type: v.literal('flag-read'),
+    ...ofInstance,
+    key: text,
+    count,
+    first: v.object({ at: time, value: v.nullable(flagValue), loaded: v.boolean(), stack: v.nullable(v.string()) }),
+    values: v.pipe(
+      v.array(v.object({ value: v.nullable(flagValue), forced: v.boolean(), at: time, count })),
+      v.maxLength(MAX_LIST),
+    ),
+    keysLeftOut: count,
   }),
   v.object({ type: v.literal('history-cut'), ...recorded, events: count }),
 ])
@@ -133,6 +170,8 @@ const hello = v.object({
   pageUrl: v.string(),
   origin: text,
   timeOrigin: time,
+  // One more than can be read tells that the link is too long.
+  sharedFlags: v.exactOptional(v.pipe(v.string(), v.maxLength(MAX_SHARED_LENGTH + 1))),
 })
 
 const synced = v.object({ type: v.literal('synced'), sync: text })

@@ -1,16 +1,9 @@
-import { countForced, type ForcedByScope } from '../core/flags/forced-flags.ts'
-import { siteForcedKey } from '../core/flags/forced-keys.ts'
-import {
-  askBackground,
-  type ContentPort,
-  extensionVersion,
-  onConnect,
-  onLocalChange,
-  readLocal,
-} from '../platform/content.ts'
+import { type Forcing, nextEnd } from '../core/flags/forced-flags.ts'
+import { FORCE_SETTINGS_KEY, siteForcedKey } from '../core/flags/forced-keys.ts'
+import { askBackground, type ContentPort, onConnect, onLocalChange, readLocal } from '../platform/content.ts'
 import type { ForcedHere } from '../protocol/background.ts'
 import { PANEL_PORT } from '../protocol/background.ts'
-import { isForcedByScope, isForcedFlags } from '../protocol/forced.ts'
+import { isForcing } from '../protocol/forced.ts'
 import { ANSWER, ASK, type HandshakeAnswer } from '../protocol/handshake.ts'
 import type { Forwarded, PageMessage, PanelCommand } from '../protocol/messages.ts'
 import { extensionPortChannel } from '../transport/extension-port-channel.ts'
@@ -20,6 +13,8 @@ import { readMirror, writeMirror } from './mirror.ts'
 const { port1, port2 } = new MessageChannel()
 const hook = messagePortChannel(port1)
 const panels = new Set<ContentPort>()
+/** Milliseconds after which the extension's storage is read even in a page that is never idle. */
+const HEAL_WITHIN = 1_000
 let forced = readMirror()
 
 // Not `randomUUID()`, which pages on plain http do not have.
@@ -29,7 +24,7 @@ window.addEventListener(
   ASK,
   (event) => {
     event.stopImmediatePropagation()
-    const answer: HandshakeAnswer = { extensionVersion: extensionVersion(), forced, leavingEvent }
+    const answer: HandshakeAnswer = { forced, leavingEvent }
     window.dispatchEvent(new MessageEvent(ANSWER, { data: JSON.stringify(answer), ports: [port2] }))
   },
   { once: true, capture: true },
@@ -61,7 +56,7 @@ onConnect((panel) => {
   panel.onDisconnect.addListener(() => drop(panel))
   panel.onMessage.addListener((message) => {
     const command = message as PanelCommand
-    if (command.type === 'force') force({ tab: command.tab, site: command.site })
+    if (command.type === 'force') force({ tab: command.tab, site: command.site, settings: command.settings })
     else hook.post(command)
   })
 })
@@ -71,15 +66,18 @@ function drop(panel: ContentPort): void {
   if (panels.size === 0) hook.post({ type: 'detach' } satisfies PanelCommand)
 }
 
-function force(next: ForcedByScope): void {
+const anyForced = ({ tab, site }: Forcing): boolean => Object.keys(tab).length + Object.keys(site).length > 0
+
+function force(next: Forcing): void {
   forced = next
   writeMirror(forced)
   hook.post({ type: 'force', ...forced } satisfies PanelCommand)
+  watchEnd()
 }
 
 // A page may clear its storage, on signing out for one; what is forced has to be there again for the next document.
 window.addEventListener('pagehide', () => {
-  if (countForced(forced) > 0) writeMirror(forced)
+  if (anyForced(forced)) writeMirror(forced)
 })
 
 // Coming back from the back/forward cache: the panel's ports were closed, and nobody told this side.
@@ -87,13 +85,30 @@ window.addEventListener('pageshow', (event) => {
   if (event.persisted) for (const panel of panels) drop(panel)
 })
 
-async function heal(): Promise<void> {
-  const stored = await readLocal(siteForcedKey(origin))
-  const siteForced = isForcedFlags(stored) ? stored : {}
-  if (countForced(forced) === 0 && Object.keys(siteForced).length === 0) return
-  const truth = await askBackground({ type: 'forced-here', origin } satisfies ForcedHere)
-  if (isForcedByScope(truth)) force(truth)
+/** The longest a timer can wait, some 24 days; longer, and it would not wait at all. */
+const LONGEST_WAIT = 2 ** 31 - 1
+let endTimer: ReturnType<typeof setTimeout> | undefined
+
+/** What was forced for a time ends without anyone's doing: then the mirror, the badge and an open panel are to follow. */
+function watchEnd(): void {
+  clearTimeout(endTimer)
+  const end = nextEnd(forced)
+  if (end !== null) endTimer = setTimeout(() => void heal(), Math.min(LONGEST_WAIT, Math.max(0, end - Date.now())))
 }
 
-void heal()
-onLocalChange(siteForcedKey(origin), () => void heal())
+async function heal(): Promise<void> {
+  const siteForced = await readLocal(siteForcedKey(origin))
+  if (!anyForced(forced) && siteForced === undefined) return
+  const truth = await askBackground({ type: 'forced-here', origin } satisfies ForcedHere)
+  if (isForcing(truth)) force(truth)
+}
+
+function keepHealed(): void {
+  void heal()
+  onLocalChange([siteForcedKey(origin), FORCE_SETTINGS_KEY], () => void heal())
+}
+
+watchEnd()
+// Where nothing is forced, as in most pages, there is seldom anything to put right: the page's own start goes first.
+if (anyForced(forced)) keepHealed()
+else requestIdleCallback(keepHealed, { timeout: HEAL_WITHIN })

@@ -13,9 +13,22 @@ export const VERSIONS = [
   '1.400.1',
   '1.449.2',
 ] as const
-export type SdkVersion = (typeof VERSIONS)[number]
 
-export type BundleKind = 'snippet' | 'npm' | 'no-external' | 'slim'
+/** Those of posthog-js-lite: the newest of each of its major versions. */
+export const LITE_VERSIONS = ['2.5.0', '3.6.0', '4.12.1'] as const
+export type LiteVersion = (typeof LITE_VERSIONS)[number]
+
+export type SdkVersion = (typeof VERSIONS)[number] | LiteVersion
+
+export type BundleKind = 'snippet' | 'snippet-full' | 'npm' | 'no-external' | 'slim' | 'full' | 'lite'
+
+/** The full bundles are the others and their extra scripts in one: they differ between versions as the others do, so these stand for all. */
+const FULL_VERSIONS: ReadonlySet<SdkVersion> = new Set(['1.165.1', '1.260.3', '1.350.0', '1.449.2'])
+
+/** The HTML snippet has a stub, which keeps the calls made before the SDK's script has arrived. */
+export function isSnippet({ bundle }: Cell): boolean {
+  return bundle === 'snippet' || bundle === 'snippet-full'
+}
 
 /** How a page can get the SDK. `scriptOf` names the file in `dist` of a version; null where that version publishes none. */
 export interface Bundle {
@@ -37,6 +50,17 @@ export const BUNDLES: readonly Bundle[] = [
     title: 'npm, `module.slim.js` with `FeatureFlagsExtensions`',
     scriptOf: (version) => (isAtLeast(version, '1.400') ? 'module.slim.js' : null),
   },
+  { kind: 'lite', title: 'posthog-js-lite, bundled', scriptOf: () => 'lite.js' },
+  {
+    kind: 'snippet-full',
+    title: 'HTML snippet with `array.full.js` (1.57 publishes it, 1.20 does not; played with these versions)',
+    scriptOf: (version) => (FULL_VERSIONS.has(version) ? 'array.full.js' : null),
+  },
+  {
+    kind: 'full',
+    title: 'npm, `module.full.js` (1.165 publishes it, 1.130 does not; played with these versions)',
+    scriptOf: (version) => (FULL_VERSIONS.has(version) ? 'module.full.js' : null),
+  },
 ]
 
 /** What `module` in that version's package.json names. */
@@ -55,10 +79,15 @@ export interface Cell {
 export function cellsOf(versions: readonly SdkVersion[], kinds: readonly BundleKind[]): Cell[] {
   return BUNDLES.filter(({ kind }) => kinds.includes(kind)).flatMap(({ kind, scriptOf }) =>
     versions.flatMap((version) => {
+      if (isLiteVersion(version) !== (kind === 'lite')) return []
       const script = scriptOf(version)
       return script === null ? [] : { version, bundle: kind, script }
     }),
   )
+}
+
+export function isLiteVersion(version: string): version is LiteVersion {
+  return LITE_VERSIONS.some((each) => each === version)
 }
 
 export function isAtLeast(version: string, least: string): boolean {

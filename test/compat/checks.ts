@@ -1,4 +1,5 @@
-import { type Cell, isAtLeast } from './cells.ts'
+import { type Cell, isAtLeast, isSnippet } from './cells.ts'
+import { whyLiteLacks } from './lite-absences.ts'
 
 /** What is checked in each cell, in the words of the table. */
 export const CHECKS = {
@@ -12,20 +13,24 @@ export const CHECKS = {
   'before_send returned null': 'Drop: `before_send` returned null',
   'before_send threw': 'Drop: `before_send` threw',
   'opted out': 'Drop: opted out',
+  'consent pending': 'Drop: consent pending',
   'bot user agent': 'Drop: bot user agent',
   'client rate limit': 'Drop: client rate limit',
+  "person_profiles is 'never'": "Drop: `person_profiles` is `'never'`",
   flags: 'Flags listed with the server values',
   payloads: 'Flag payloads listed',
   reasons: 'Reasons for flag values listed',
   'forced live': 'Flag forced while the page runs',
   'forced first': 'Flag forced before its first read',
+  'every way': 'Forced value by every way of reading',
+  'no trace': 'Forced flags leave no trace in storage and cookies',
   'held back': 'Exposure of a forced flag held back',
   released: 'Server value back when released',
   harmless: 'No error in the page',
 } as const
 export type CheckId = keyof typeof CHECKS
 
-const isNpm = ({ bundle }: Cell): boolean => bundle !== 'snippet'
+const isNpm = (cell: Cell): boolean => !isSnippet(cell)
 const isBefore =
   (version: string) =>
   (cell: Cell): boolean =>
@@ -60,11 +65,22 @@ const ABSENCES: readonly Absence[] = [
     in: isBefore('1.118'),
     why: 'The SDK limits the rate of events from about 1.118.',
   },
+  {
+    checks: ['consent pending'],
+    in: isBefore('1.261'),
+    why: 'Events wait for consent with `cookieless_mode`, and `get_explicit_consent_status` tells so, from about 1.261: 1.260.3 has neither.',
+  },
+  {
+    checks: ["person_profiles is 'never'"],
+    in: isBefore('1.130'),
+    why: "`person_profiles` has `'never'` from about 1.130: 1.96.1 lacks it.",
+  },
   { checks: ['payloads'], in: isBefore('1.41'), why: 'Flags have payloads from about 1.41.' },
   { checks: ['reasons'], in: isBefore('1.233'), why: 'PostHog gives reasons to versions from about 1.233.' },
 ]
 
 /** Why `check` has no meaning in `cell`; null where it has to hold. */
 export function whyAbsent(check: CheckId, cell: Cell): string | null {
+  if (cell.bundle === 'lite') return whyLiteLacks(check, cell)
   return ABSENCES.find((absence) => absence.checks.includes(check) && absence.in(cell))?.why ?? null
 }

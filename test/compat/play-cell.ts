@@ -4,7 +4,7 @@ import { until } from '../harness/until.ts'
 import { type Cell, cellName } from './cells.ts'
 import { type CheckId, CHECKS, whyAbsent } from './checks.ts'
 import type { CompatStage } from './compat-stage.ts'
-import { checkDrops, checkLateDrops } from './play-drops.ts'
+import { checkConsent, checkDrops, checkLateDrops } from './play-drops.ts'
 import { checkForcedFlags, checkNothingForcedWasSent, checkServerFlags } from './play-flags.ts'
 import { checkBotFilter } from './play-bot.ts'
 import { checkDelivery } from './play-delivery.ts'
@@ -42,8 +42,9 @@ export async function playCell(stage: CompatStage, cell: Cell): Promise<CellOutc
   const name = cellName(cell).replaceAll(/\W/g, '-')
   const token = `phc_compat${name.replaceAll('-', '')}`.padEnd(47, '0')
   const settings = { cell, token, apiHost: stage.postHog.hostFor(cell.version) }
-  const url = stage.pages.add(name, { ...settings, bot: false })
-  const botUrl = stage.pages.add(`${name}-bot`, { ...settings, bot: true })
+  const url = stage.pages.add(name, { ...settings, bot: false, consent: false })
+  const botUrl = stage.pages.add(`${name}-bot`, { ...settings, bot: true, consent: false })
+  const consentUrl = stage.pages.add(`${name}-consent`, { ...settings, bot: false, consent: true })
 
   async function check(id: CheckId, run: () => Promise<void>): Promise<void> {
     const why = whyAbsent(id, cell)
@@ -83,6 +84,7 @@ export async function playCell(stage: CompatStage, cell: Cell): Promise<CellOutc
     await checkServerFlags(play)
     await checkForcedFlags(play)
     await checkLateDrops(play)
+    await checkConsent(play, consentUrl)
     await checkBotFilter(play, botUrl)
     await checkNothingForcedWasSent(play)
     await check('harmless', async () => {

@@ -1,3 +1,4 @@
+import { type Cell, isSnippet } from './cells.ts'
 import { expectEqual } from './expect-equal.ts'
 import { captureInPage, eventNamed } from './play-page.ts'
 import type { Play } from './play-cell.ts'
@@ -14,7 +15,7 @@ export async function checkDelivery(play: Play): Promise<void> {
     expectEqual(
       'what is told of it',
       [instance.token, instance.apiHost, version, bundle],
-      [token, stage.postHog.hostFor(cell.version), cell.version, cell.bundle === 'snippet' ? 'snippet' : 'npm'],
+      [token, stage.postHog.hostFor(cell.version), cell.version, bundleKindOf(cell)],
     )
   })
 
@@ -53,8 +54,14 @@ export async function checkDelivery(play: Play): Promise<void> {
     const event = await tab.find('the changed event', eventNamed('changed_by_page', 'answered'))
     const change = event.steps.find((step) => step.kind === 'changed')
     if (change?.kind !== 'changed') throw new Error(`No change among ${event.steps.map(({ kind }) => kind).join(', ')}`)
-    expectEqual('who changed it', change.by, 'sanitize_properties')
+    expectEqual('who changed it', change.by, cell.bundle === 'lite' ? 'before_send' : 'sanitize_properties')
     expectEqual('what it was', change.before['secret'], '4111')
     expectEqual('what it became', event.properties['secret'], 'removed')
   })
+}
+
+/** As the fact `instance-init` has it. */
+function bundleKindOf(cell: Cell): string {
+  if (cell.bundle === 'lite') return 'lite'
+  return isSnippet(cell) ? 'snippet' : 'npm'
 }

@@ -1,7 +1,8 @@
 import type { DropReason } from '../../src/core/events/captured-event.ts'
+import { until } from '../harness/until.ts'
 import { expectEqual } from './expect-equal.ts'
 import type { Play } from './play-cell.ts'
-import { captureInPage, captureStorm, eventNamed, optOut } from './play-page.ts'
+import { captureInPage, captureStorm, eventNamed, identifyWithoutProfiles, isStarted, optOut } from './play-page.ts'
 
 /** Events that the SDK lets go no further, each with its reason. */
 export async function checkDrops(play: Play): Promise<void> {
@@ -18,6 +19,20 @@ export async function checkDrops(play: Play): Promise<void> {
   await check('before_send threw', async () => {
     await captureInPage(play, 'broken_by_page')
     await expectDrop(play, 'broken_by_page', 'before_send threw')
+  })
+  await check("person_profiles is 'never'", async () => {
+    await identifyWithoutProfiles(play)
+    await expectDrop(play, '$identify', "person_profiles is 'never'")
+  })
+}
+
+/** A visit of somebody who has not been asked yet, at an origin of its own: on the other one the page has opted out. */
+export async function checkConsent(play: Play, url: string): Promise<void> {
+  await play.check('consent pending', async () => {
+    await play.page.goto(url)
+    await until('the SDK in the page', () => isStarted(play))
+    await captureInPage(play, 'before_consent')
+    await expectDrop(play, 'before_consent', 'consent pending')
   })
 }
 

@@ -4,7 +4,16 @@ import { until } from '../harness/until.ts'
 import { isAtLeast } from './cells.ts'
 import { expectEqual } from './expect-equal.ts'
 import type { Play } from './play-cell.ts'
-import { captureInPage, eventNamed, flagReads, readFlag, waitForReads } from './play-page.ts'
+import {
+  captureInPage,
+  eventNamed,
+  flagReads,
+  keptByPage,
+  readEveryWay,
+  readFlag,
+  receiveErrors,
+  waitForReads,
+} from './play-page.ts'
 import { FLAG_KEY } from './test-page.ts'
 
 /** As the stand-in's project has them; 1.20 asks at an address that names only flags which are on. */
@@ -55,7 +64,14 @@ export async function checkForcedFlags(play: Play): Promise<void> {
   })
   await play.reopenPanel()
 
+  await check('every way', async () => {
+    const read = await readEveryWay(play)
+    const expected = read.map(([way]) => [way, way === 'isFeatureEnabled' || way === 'getFlags' ? true : FORCED])
+    expectEqual('what each way of reading gave', read, expected)
+    expectEqual('the ways that every version has', read.length >= 2, true)
+  })
   await check('held back', () => checkHeldBack(play))
+  await check('no trace', () => checkNoTrace(play))
 
   await check('released', async () => {
     await play.panel.openTab('Flags')
@@ -113,6 +129,18 @@ async function checkHeldBack(play: Play): Promise<void> {
   expectEqual('what was held back', isForced(held.properties['$feature_flag_response']), true)
   await panel.openTab('Events')
   await panel.waitForEvent('$feature_flag_called', `held back: ${FLAG_KEY} was forced`)
+}
+
+/** What the SDK keeps is what it would keep without us, also after an answer that it fills up from what its getters give. */
+async function checkNoTrace(play: Play): Promise<void> {
+  const before = await keptByPage(play)
+  // 1.20 takes such an answer for one without flags.
+  if (isAtLeast(play.cell.version, '1.41')) await receiveErrors(play)
+  const after = await keptByPage(play)
+  expectEqual('the flags the SDK holds', after.held, before.held)
+  if (play.cell.bundle !== 'lite')
+    expectEqual('the flag as the SDK holds it', (after.held[0] as Record<string, unknown>)[FLAG_KEY], SERVER_VALUE)
+  for (const value of [FORCED, FORCED_NEXT]) expectEqual(`traces of ${value}`, after.text.includes(value), false)
 }
 
 /** What the server got in all, asked when nothing more can come. */

@@ -11,13 +11,24 @@ interface PageUnderTest {
   readonly client: null | {
     getFeatureFlag(key: string): unknown
     opt_out_capturing(): void
+    identify(distinctId: string): void
+    set_config(config: object): void
   }
+  readEveryWay(): readonly (readonly [way: string, value: unknown])[]
+  kept(): Kept
+  receiveErrors(): void
   tryCapture(eventName: unknown, properties?: object): void
 }
 
 export interface FlagRead {
   readonly where: 'loaded' | 'after init' | 'onFeatureFlags'
   readonly value?: unknown
+}
+
+export interface Kept {
+  /** Everything in the page's storage and cookies, but for Hogscope's own mirror. */
+  readonly text: string
+  readonly held: readonly unknown[]
 }
 
 type CompatWindow = typeof globalThis & { readonly compat: PageUnderTest }
@@ -41,8 +52,30 @@ export async function optOut({ page }: Play): Promise<void> {
   await page.evaluate(() => (globalThis as CompatWindow).compat.client?.opt_out_capturing())
 }
 
+/** Identifies the visitor where the page keeps no profiles; later it does again. */
+export async function identifyWithoutProfiles({ page }: Play): Promise<void> {
+  await page.evaluate(() => {
+    const { client } = (globalThis as CompatWindow).compat
+    client?.set_config({ person_profiles: 'never' })
+    client?.identify('somebody')
+    client?.set_config({ person_profiles: 'always' })
+  })
+}
+
 export async function readFlag({ page }: Play, flagKey = FLAG_KEY): Promise<unknown> {
   return page.evaluate((key) => (globalThis as CompatWindow).compat.client?.getFeatureFlag(key), flagKey)
+}
+
+export async function readEveryWay({ page }: Play): Promise<readonly (readonly [string, unknown])[]> {
+  return page.evaluate(() => (globalThis as CompatWindow).compat.readEveryWay())
+}
+
+export async function keptByPage({ page }: Play): Promise<Kept> {
+  return page.evaluate(() => (globalThis as CompatWindow).compat.kept())
+}
+
+export async function receiveErrors({ page }: Play): Promise<void> {
+  await page.evaluate(() => (globalThis as CompatWindow).compat.receiveErrors())
 }
 
 /** Every value of the flag the page has read in its callbacks. */

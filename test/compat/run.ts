@@ -2,8 +2,9 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { BUNDLES, type Cell, cellName, cellsOf, VERSIONS } from './cells.ts'
+import { BUNDLES, type Cell, cellName, cellsOf, LITE_VERSIONS, VERSIONS } from './cells.ts'
 import { type CompatStage, setCompatStage } from './compat-stage.ts'
+import { bundleLite } from './lite-bundles.ts'
 import { playCell } from './play-cell.ts'
 import { installSdkPackages, sdkFolders } from './sdk-packages.ts'
 import { compatibilityTable, type PlayedCell, problemLines } from './table.ts'
@@ -37,9 +38,9 @@ execFileSync('npx', ['--no-install', 'vite', 'build', '--logLevel', 'error'], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
 })
-const stage = await setCompatStage(sdkFolders())
+const stage = await setCompatStage({ ...sdkFolders(), ...(await bundleLite(LITE_VERSIONS)) })
 const cells = cellsOf(
-  VERSIONS,
+  [...VERSIONS, ...LITE_VERSIONS],
   BUNDLES.map(({ kind }) => kind),
 )
 const played = await playAll(stage, cells).finally(() => stage.close())

@@ -1,4 +1,4 @@
-import { BUNDLES, type Cell, VERSIONS } from './cells.ts'
+import { BUNDLES, type Cell, LITE_VERSIONS, VERSIONS } from './cells.ts'
 import { type CheckId, CHECKS } from './checks.ts'
 import type { CellOutcomes, Outcome } from './play-cell.ts'
 
@@ -31,7 +31,7 @@ export function compatibilityTable(played: readonly PlayedCell[]): string {
 }
 
 function versionsLine(): string {
-  return `\nVersions of posthog-js: ${VERSIONS.join(', ')}.\n`
+  return `\nVersions of posthog-js: ${VERSIONS.join(', ')}; of posthog-js-lite: ${LITE_VERSIONS.join(', ')}.\n`
 }
 
 function bundleTable(cells: readonly PlayedCell[], notes: Map<string, number>): string {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import fastify from 'fastify'
-import type { Cell } from './cells.ts'
+import { type Cell, isSnippet } from './cells.ts'
+import { liteStart } from './lite-page.ts'
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 
@@ -14,6 +15,8 @@ export interface PageSettings {
   readonly apiHost: string
   /** Leaves the SDK's filter against bots on. */
   readonly bot: boolean
+  /** Has the SDK wait for the visitor's consent. */
+  readonly consent: boolean
 }
 
 export interface PageServer {
@@ -43,8 +46,8 @@ export async function startPageServer(): Promise<PageServer> {
   }
 }
 
-function pageHtml({ cell, token, apiHost, bot }: PageSettings): string {
-  const settings = JSON.stringify({ token, apiHost, flagKey: FLAG_KEY, bot })
+function pageHtml({ cell, token, apiHost, bot, consent }: PageSettings): string {
+  const settings = JSON.stringify({ token, apiHost, flagKey: FLAG_KEY, bot, consent })
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -52,15 +55,15 @@ function pageHtml({ cell, token, apiHost, bot }: PageSettings): string {
     <title>posthog-js ${cell.version}, ${cell.bundle}</title>
     <script id="settings" type="application/json">${settings}</script>
     <script>${read('page/page.js')}</script>
-    ${cell.bundle === 'snippet' ? snippetStart() : moduleStart(cell, apiHost)}
+    ${cell.bundle === 'lite' ? liteStart(apiHost) : isSnippet(cell) ? snippetStart(cell) : moduleStart(cell, apiHost)}
   </head>
   <body></body>
 </html>
 `
 }
 
-function snippetStart(): string {
-  return `<script>${read('../../demo/app/snippet/posthog-snippet.js')}</script>
+function snippetStart({ script }: Cell): string {
+  return `<script>${read('../../demo/app/snippet/posthog-snippet.js').replace('/static/array.js', `/static/${script}`)}</script>
     <script>
       // The first moment after the SDK's script has run.
       document.addEventListener('load', (event) => {

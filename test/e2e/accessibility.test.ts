@@ -23,11 +23,10 @@ async function faults({ panel }: OpenPanel): Promise<string[]> {
 
 describe.each(['default', 'dark'] as const)('in the theme %s, axe finds nothing to complain of', (theme) => {
   it('on any tab', async () => {
-    const { page, openPanel, clickButton } = await stage.visit('misbehave.html')
-    const open = await openPanel()
+    const open = await stage.visitWithPanel('misbehave.html')
     await open.setTheme(theme)
-    await clickButton('Send value outside union')
-    await clickButton('Opt out and capture')
+    await open.clickButton('Send value outside union')
+    await open.clickButton('Opt out and capture')
     await open.panel.openEvent('subscription_started')
     expect(await faults(open)).toEqual([])
 
@@ -37,13 +36,41 @@ describe.each(['default', 'dark'] as const)('in the theme %s, axe finds nothing 
     await open.panel.find('textbox', 'Custom value for ai-features-beta')
     expect(await faults(open)).toEqual([])
 
+    for (const dialog of ['Forcing settings', 'Presets']) {
+      await open.panel.click('button', dialog)
+      await open.panel.find('dialog', dialog)
+      expect(await faults(open)).toEqual([])
+      await open.panel.click('button', 'Close')
+    }
+
     await open.panel.openTab('Taxonomy')
     expect(await faults(open)).toEqual([])
     await open.panel.chooseFile(new URL('../../demo/app/events.ts', import.meta.url).pathname)
     await open.panel.find('list', 'Violations')
     expect(await faults(open)).toEqual([])
+
+    await open.panel.openTab('Checks')
+    await open.panel.find('table', 'Funnel')
+    expect(await faults(open)).toEqual([])
+    await open.panel.click('button', 'Add the example')
+    await open.panel.find('list', 'Expectations')
+    expect(await faults(open)).toEqual([])
+    await open.panel.click('button', 'Edit')
+    await open.panel.click('button', 'Add condition to expectation 1')
+    await open.panel.click('button', 'Save check')
+    await open.panel.find('alert')
+    await open.panel.click('button', 'Record a check')
+    expect(await faults(open)).toEqual([])
+    await open.panel.click('button', 'Cancel')
+    await open.panel.click('button', 'Delete')
+    await open.panel.click('button', 'Delete for good')
+    await open.panel.find('button', 'Add the example')
+
+    await open.panel.openTab('Doctor')
+    await open.panel.click('button', 'Error: The visitor is opted out, so 1 event went nowhere.')
+    await open.panel.find('button', 'Not a problem here')
+    expect(await faults(open)).toEqual([])
     await open.panel.openTab('Events')
     expect(await faults(open)).toEqual([])
-    await page.close()
   })
 })

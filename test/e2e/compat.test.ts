@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cellName, cellsOf } from '../compat/cells.ts'
 import { type CompatStage, setCompatStage } from '../compat/compat-stage.ts'
+import { bundleLite } from '../compat/lite-bundles.ts'
 import { playCell } from '../compat/play-cell.ts'
 import { problemLines } from '../compat/table.ts'
 
 let stage: CompatStage
 beforeAll(async () => {
-  stage = await setCompatStage()
+  stage = await setCompatStage(await bundleLite(['4.12.1']))
 })
 afterAll(() => stage.close())
 
@@ -14,11 +15,11 @@ afterAll(() => stage.close())
 const TIMEOUT = 300_000
 
 // The versions that are installed here anyway; `npm run compat` plays all of them.
-const CELLS = cellsOf(['1.130.2', '1.449.2'], ['snippet', 'npm'])
+const CELLS = cellsOf(['1.130.2', '1.449.2', '4.12.1'], ['snippet', 'npm', 'lite'])
 
 describe('every check of docs/compatibility.md holds', () => {
   it.concurrent.each(CELLS.map((cell) => [cellName(cell), cell] as const))(
-    'with posthog-js %s',
+    'with %s',
     async (_, cell) => {
       const outcomes = await playCell(stage, cell)
       expect(problemLines([{ cell, outcomes }])).toEqual([])

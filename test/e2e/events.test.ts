@@ -14,8 +14,7 @@ describe.each([
   ['snippet, 1.130.2', 'snippet.html?version=1.130.2'],
 ])('events of %s', (_, path) => {
   it('are seen as they are captured, and with the answer they got', async () => {
-    const { openPanel, clickButton } = await stage.visit(path)
-    const { panel } = await openPanel()
+    const { clickButton, panel } = await stage.visitWithPanel(path)
     await panel.waitForEvent('$pageview', '200')
     await clickButton('Create item')
     await panel.waitForEvent('item_created')

@@ -62,8 +62,7 @@ describe.each([
   ['snippet, 1.130.2', 'snippet-sync.html?version=1.130.2'],
 ])('a forced variant in %s', (_, path) => {
   it('shows at once, is right at every read after a reload, and is gone when cleared', async () => {
-    const { page, openPanel, trouble } = await stage.visit(path)
-    const { panel } = await openPanel()
+    const { page, trouble, panel } = await stage.visitWithPanel(path)
     await waitForHeadline(page, FROM_SERVER)
 
     await forceCustom(panel, EXPERIMENT, 'annual-first')
@@ -83,15 +82,13 @@ describe.each([
     await page.reload()
     expect((await readsOfExperiment(page)).map((read) => read.value)).not.toContain('annual-first')
     expect(trouble).toEqual([])
-    await page.close()
   })
 })
 
 describe('forcing', () => {
   it('leaves the server value, its reason and the values PostHog gets as they are, and holds the exposure back', async () => {
     stage.postHog.reset()
-    const { page, openPanel } = await stage.visit('npm.html?held-back')
-    const { panel } = await openPanel()
+    const { page, panel } = await stage.visitWithPanel('npm.html?held-back')
     await forceCustom(panel, EXPERIMENT, 'monthly-first')
     await waitForHeadline(page, 'Start monthly, stop whenever you like')
     const rows = await panel.rows('Feature flags')
@@ -106,7 +103,6 @@ describe('forcing', () => {
       stage.postHog.received.map((event) => event.properties['$feature_flag_response'] ?? null),
     )
     expect(sent).not.toContain('monthly-first')
-    await page.close()
   })
 
   it('for this site reaches its other tabs, and outlives the tab', async () => {
@@ -143,8 +139,7 @@ describe('forcing', () => {
   })
 
   it('turns a flag on and off', async () => {
-    const { page, openPanel } = await stage.visit('npm.html')
-    const { panel } = await openPanel()
+    const { page, panel } = await stage.visitWithPanel('npm.html')
     const dashboard = (): Promise<string | null | undefined> =>
       page.evaluate(() => document.querySelector('section[data-dashboard]')?.getAttribute('data-dashboard'))
     await force(panel, 'new-dashboard-v2', 'Off')
@@ -157,28 +152,24 @@ describe('forcing', () => {
         [...document.querySelectorAll('button')].some((each) => each.textContent === 'Summarize with AI'),
       ),
     )
-    await page.close()
   })
 
   it('refuses a value that is no valid JSON, says why, and changes nothing', async () => {
-    const { page, openPanel } = await stage.visit('npm.html')
-    const { panel } = await openPanel()
+    const { page, panel } = await stage.visitWithPanel('npm.html')
     await forceCustom(panel, EXPERIMENT, '{"headline": }')
     await until(
       'the reason',
       () => panel.text('grid', 'Feature flags'),
-      (text) => text.includes('This is no valid JSON'),
+      (text) => text.includes('Line 1, column 14: This is no JSON: a value was expected'),
     )
     const field = await panel.find('textbox', `Custom value for ${EXPERIMENT}`)
     expect(await field.evaluate((element) => element.getAttribute('aria-invalid'))).toBe('true')
     await waitForHeadline(page, FROM_SERVER)
     await waitForBadges([])
-    await page.close()
   })
 
   it('comes back when the page clears its storage', async () => {
-    const { page, openPanel } = await stage.visit('npm.html')
-    const { panel } = await openPanel()
+    const { page, panel } = await stage.visitWithPanel('npm.html')
     await forceCustom(panel, EXPERIMENT, 'annual-first')
     await waitForHeadline(page, ANNUAL_FIRST)
     await page.evaluate(() => {
@@ -187,23 +178,21 @@ describe('forcing', () => {
     })
     await page.reload()
     expect(new Set((await readsOfExperiment(page)).map((read) => read.value))).toEqual(new Set(['annual-first']))
-    await page.close()
   })
 
   it('is not in the hands of the page', async () => {
-    const { page, openPanel } = await stage.visit('npm.html')
+    const { page, panel } = await stage.visitWithPanel('npm.html')
     await page.evaluate((key) => {
-      const forged = { phc_PaperbarkDemoProjectNumberOne00000000000001: { [key]: { value: 'annual-first', since: 1 } } }
-      sessionStorage.setItem('__hogscope_forced_flags', JSON.stringify(forged))
+      const flags = { phc_PaperbarkDemoProjectNumberOne00000000000001: { [key]: { value: 'annual-first', since: 1 } } }
+      const settings = { exposures: 'plain', exposureEvents: [], deep: true }
+      sessionStorage.setItem('__hogscope_forced_flags', JSON.stringify({ flags, settings }))
     }, EXPERIMENT)
     await page.reload()
     await waitForHeadline(page, FROM_SERVER)
-    const { panel } = await openPanel()
     await panel.openTab('Flags')
     await panel.waitForRows('Feature flags', EXPERIMENT, (rows) =>
       rows.some((row) => row['Flag']?.startsWith(EXPERIMENT) && row['Page gets'] === '"control"'),
     )
     await waitForBadges([])
-    await page.close()
   })
 })

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { evaluatePromise } from '../harness/evaluate-promise.ts'
 import { setStage, type Stage } from '../harness/stage.ts'
+import { until } from '../harness/until.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -45,30 +47,24 @@ describe('drop reasons told apart', () => {
       `SDK(before_send: () => { throw new Error('theirs') },).then(() => { posthog.capture('dropped_event') })`,
     ],
   ])('%s', async (reason, script) => {
-    const { page, openPanel } = await stage.visit('plain.html')
-    const { panel } = await openPanel()
+    const { page, panel } = await stage.visitWithPanel('plain.html')
     const code = script
       .replace(/SDK\((.*?),\)\s*\.then/, (_, config: string) => `${startSdk(config)}.then`)
       .replaceAll('HOST', stage.postHog.url)
-    await page.evaluate(`${code}.catch(() => undefined)`)
+    await evaluatePromise(page, `${code}.catch(() => undefined)`)
     await panel.waitForEvent('dropped_event', `dropped: ${reason}`)
-    await page.close()
   })
 
   it('bad event name', async () => {
-    const { page, openPanel } = await stage.visit('plain.html')
-    const { panel } = await openPanel()
-    await page.evaluate(`${startSdk('')}.then(() => { posthog.capture({ name: 'no' }) })`)
+    const { page, panel } = await stage.visitWithPanel('plain.html')
+    await evaluatePromise(page, `${startSdk('')}.then(() => { posthog.capture({ name: 'no' }) })`)
     await panel.waitForEvent('(not a name: {"name":"no"})', 'dropped: bad event name')
-    await page.close()
   })
 
   it("person_profiles is 'never'", async () => {
-    const { page, openPanel } = await stage.visit('plain.html')
-    const { panel } = await openPanel()
-    await page.evaluate(`${startSdk("person_profiles: 'never',")}.then(() => { posthog.identify('someone') })`)
+    const { page, panel } = await stage.visitWithPanel('plain.html')
+    await evaluatePromise(page, `${startSdk("person_profiles: 'never',")}.then(() => { posthog.identify('someone') })`)
     await panel.waitForEvent('$identify', "dropped: person_profiles is 'never'")
-    await page.close()
   })
 })
 
@@ -87,10 +83,12 @@ describe('a snippet', () => {
 describe('replay', () => {
   it('is one row a request, however many chunks it carries', async () => {
     stage.postHog.behave({ config: { values: { sessionRecording: { endpoint: '/s/', recorderVersion: 'v2' } } } })
-    const { page, openPanel } = await stage.visit('npm.html')
-    const { panel } = await openPanel()
-    await page.mouse.move(50, 50)
-    await page.mouse.click(60, 60)
+    const { page, panel } = await stage.visitWithPanel('npm.html')
+    await until('a request of replay', async () => {
+      // The recorder comes some time after the page, and sends only what happened since.
+      await page.mouse.click(60, 60)
+      return stage.postHog.eventRequests.some((request) => request.path === '/s/')
+    })
     await panel.waitForEvent('$snapshot', '200')
     const delivered = (await panel.rows('Events')).filter(
       (row) => row['Event']?.startsWith('$snapshot') && row['Status']?.includes('200'),
@@ -98,6 +96,5 @@ describe('replay', () => {
     const requests = stage.postHog.eventRequests.filter(({ path }) => path === '/s/')
     expect(delivered.length).toBeLessThanOrEqual(requests.length)
     stage.postHog.reset()
-    await page.close()
   })
 })

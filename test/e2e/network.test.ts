@@ -9,15 +9,17 @@ let visited: VisitedPage
 beforeAll(async () => {
   stage = await setStage()
 })
-afterEach(async () => {
-  stage.postHog.reset()
-  await visited.page.close()
-})
+afterEach(() => stage.postHog.reset())
 afterAll(() => stage.close())
 
+async function visitAndOpen(path: string): Promise<PanelDriver> {
+  const opened = await stage.visitWithPanel(path)
+  visited = opened
+  return opened.panel
+}
+
 async function open(path: string): Promise<PanelDriver> {
-  visited = await stage.visit(path)
-  const { panel } = await visited.openPanel()
+  const panel = await visitAndOpen(path)
   await panel.waitForEvent('$pageview', '200')
   return panel
 }
@@ -54,6 +56,7 @@ describe('an event that is tried again', () => {
   // The newest SDK tells nobody of an answer after which it tries again.
   it('shows the status of each try', async () => {
     const panel = await open('npm.html')
+    await panel.waitUntilDelivered('$feature_flag_called')
     stage.postHog.behave({ events: { status: 503, times: 1 } })
     await visited.clickButton('Create item')
     await panel.waitForEvent('item_created', '503')
@@ -111,8 +114,7 @@ describe('events that no instance sent', () => {
   })
 
   it('show in a page without any SDK', async () => {
-    visited = await stage.visit('plain.html')
-    const { panel } = await visited.openPanel()
+    const panel = await visitAndOpen('plain.html')
     await until('the raw event', async () => {
       await send(`${stage.postHog.url}/e/`, raw('without_sdk'))
       return (await panel.has('grid', 'Events')) && (await count(panel, 'without_sdk')) > 0
@@ -166,9 +168,7 @@ describe('a page that Hogscope cannot see', () => {
     ['view-source:', "The browser shows the page's source here"],
     ['http://localhost:1/', 'This page could not be loaded'],
   ])('is said to be one: %s', async (address, words) => {
-    visited = await stage.visit('npm.html')
-    const { panel } = await visited.openPanel()
-    await panel.waitForEvent('$pageview', '200')
+    const panel = await open('npm.html')
     const url = address === 'view-source:' ? `view-source:${visited.page.url()}` : address
     await visited.page.goto(url).catch(() => undefined)
     await until(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setStage, type Stage } from '../harness/stage.ts'
+import { setStage, type Stage, type VisitedPage } from '../harness/stage.ts'
 import { until } from '../harness/until.ts'
 
 let stage: Stage
@@ -20,8 +20,7 @@ describe('the panel', () => {
   })
 
   it('tells two instances apart', async () => {
-    const { page, openPanel, clickButton } = await stage.visit('two-instances.html')
-    const { panel } = await openPanel()
+    const { clickButton, panel } = await stage.visitWithPanel('two-instances.html')
     await clickButton('Create item in the first project')
     await clickButton('Share item in the second project')
     await panel.waitForEvent('item_created')
@@ -37,12 +36,10 @@ describe('the panel', () => {
       (all) => !all.some((row) => row['Event']?.startsWith('item_created')),
     )
     expect(rows.some((row) => row['Event']?.startsWith('item_shared'))).toBe(true)
-    await page.close()
   })
 
   it('sees events of a cross-origin iframe', async () => {
-    const { page, openPanel } = await stage.visit('iframe.html')
-    const { panel } = await openPanel()
+    const { page, panel } = await stage.visitWithPanel('iframe.html')
     const frame = await until('the frame', async () =>
       page.frames().find((each) => each.url().includes('/app/frame.html')),
     )
@@ -56,12 +53,10 @@ describe('the panel', () => {
       () => panel.rowCount('Events'),
       (count) => count > before,
     )
-    await page.close()
   })
 
   it('finds the page again after a reload, and after going back to a page kept in the cache', async () => {
-    const { page, openPanel, clickButton } = await stage.visit('npm.html')
-    const { panel } = await openPanel()
+    const { page, clickButton, panel } = await stage.visitWithPanel('npm.html')
     await panel.waitForEvent('$pageview', '200')
     await page.reload()
     await clickButton('Create item')
@@ -78,12 +73,10 @@ describe('the panel', () => {
     expect(await page.evaluate(() => (window as { keptInCache?: boolean }).keptInCache)).toBe(kept)
     await clickButton('Share item')
     await panel.waitForEvent('item_shared', '200')
-    await page.close()
   })
 
   it('keeps the log over a reload when asked to', async () => {
-    const { page, openPanel, clickButton } = await stage.visit('npm.html')
-    const { panel } = await openPanel()
+    const { page, clickButton, panel } = await stage.visitWithPanel('npm.html')
     await panel.click('checkbox', 'Preserve log')
     await clickButton('Create item')
     await panel.waitForEvent('item_created')
@@ -102,12 +95,10 @@ describe('the panel', () => {
       'the new page load alone',
       (all) => all.filter((row) => row['Event'] === '$pageview').length === 1,
     )
-    await page.close()
   })
 
   it('records when told to, clears, and filters', async () => {
-    const { page, openPanel, clickButton } = await stage.visit('npm.html')
-    const { panel } = await openPanel()
+    const { page, clickButton, panel } = await stage.visitWithPanel('npm.html')
     await panel.waitForEvent('$pageview', '200')
     await panel.click('button', 'Record')
     await clickButton('Create item')
@@ -132,36 +123,36 @@ describe('the panel', () => {
       () => panel.has('grid', 'Events').then(async (has) => (has ? panel.rowCount('Events') : 1)),
       (count) => count === 1,
     )
-    await page.close()
   })
 })
 
 describe('dropped events', () => {
   it('are shown with the reason: opted out', async () => {
-    const { page, openPanel, clickButton } = await stage.visit('misbehave.html')
-    const { panel } = await openPanel()
+    const { clickButton, panel } = await stage.visitWithPanel('misbehave.html')
     await clickButton('Opt out and capture')
     await panel.waitForRows('Events', 'a dropped event', (rows) =>
       rows.some((row) => row['Status']?.includes('dropped: opted out')),
     )
     await clickButton('Opt in again')
-    await page.close()
   })
 
   it('are shown with the reason: before_send returned null, and threw', async () => {
-    const { page, openPanel, clickButton } = await stage.visit('misbehave.html')
-    const { panel } = await openPanel()
+    const { clickButton, panel } = await stage.visitWithPanel('misbehave.html')
     await clickButton('Drop in before_send')
     await clickButton('Use feature')
     await panel.waitForEvent('feature_used', 'dropped: before_send returned null')
     await clickButton('Throw in before_send')
     await clickButton('Use feature')
     await panel.waitForEvent('feature_used', 'dropped: before_send threw')
-    await page.close()
   })
 })
 
 describe('values a page should not send', () => {
+  let without: VisitedPage
+  beforeAll(async () => {
+    without = await stage.visitWithoutExtension('plain.html')
+  })
+
   it.each([
     ['Send cyclic value'],
     ['Send 5 MB string'],
@@ -173,9 +164,9 @@ describe('values a page should not send', () => {
     ['Send deep nesting'],
     ['Send throwing getter'],
   ])('%s: the page notices nothing, and the panel shows the event', async (button) => {
-    const { page, openPanel, clickButton, trouble } = await stage.visit('misbehave.html')
-    const without = await stage.visitWithoutExtension('misbehave.html')
-    const { panel } = await openPanel()
+    const { panel, clickButton, trouble } = await stage.visitWithPanel('misbehave.html')
+    await without.goAsNewVisitor('misbehave.html')
+    without.trouble.length = 0
     await panel.waitForEvent('$pageview')
     const before = await panel.rowCount('Events')
     await clickButton(button)
@@ -186,6 +177,5 @@ describe('values a page should not send', () => {
       (count) => count > before,
     )
     expect(trouble).toEqual(without.trouble)
-    await Promise.all([page.close(), without.page.close()])
   })
 })

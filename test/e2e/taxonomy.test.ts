@@ -29,8 +29,7 @@ async function violations(panel: PanelDriver): Promise<string[]> {
 
 describe("the team's own events.ts", () => {
   it('is read from a file, and what differs from it is shown in the list and at the event', async () => {
-    const { page, openPanel, clickButton } = await stage.visit('misbehave.html')
-    const { panel } = await openPanel()
+    const { clickButton, panel } = await stage.visitWithPanel('misbehave.html')
     await importFile(panel, EVENTS_TS)
     await until(
       'the plan in use',
@@ -63,12 +62,10 @@ describe("the team's own events.ts", () => {
     await panel.openTab('Events')
     await panel.openEvent('subscription_started')
     expect(await panel.text('region', 'Event details')).toMatch(/plan_tier.*premium/)
-    await page.close()
   })
 
   it('stays in use when the next file cannot be read; the message names line and column', async () => {
-    const { page, openPanel } = await stage.visit('npm.html')
-    const { panel } = await openPanel()
+    const { panel } = await stage.visitWithPanel('npm.html')
     await importFile(panel, EVENTS_TS)
     await until(
       'the plan in use',
@@ -89,7 +86,6 @@ describe("the team's own events.ts", () => {
     expect(alert).toMatch(/line 3, column 15/i)
     expect(alert).toMatch(/expected/i)
     expect(await panel.text('tabpanel')).toContain('10 events')
-    await page.close()
   })
 
   it('is taken from pasted text, never run, and is there again next time', async () => {
@@ -115,5 +111,26 @@ describe("the team's own events.ts", () => {
       (text) => text.includes('only_one'),
     )
     await page.close()
+  })
+})
+
+describe('a JSON Schema', () => {
+  it('is read from a file, and events are checked against it', async () => {
+    const { clickButton, panel } = await stage.visitWithPanel('npm.html')
+    const path = join(tmpdir(), 'hogscope-item_created.schema.json')
+    const schema = {
+      properties: { source: { type: 'string', maxLength: 2 }, price: { type: 'integer' } },
+      required: ['price'],
+    }
+    await writeFile(path, JSON.stringify({ title: 'item_created', ...schema }))
+    await importFile(panel, path)
+    await clickButton('Create item')
+    const shown = await until(
+      'two violations',
+      () => violations(panel),
+      (all) => all.length >= 2,
+    )
+    expect(shown.some((text) => /price is missing/.test(text))).toBe(true)
+    expect(shown.some((text) => /source.* has 3 characters; the taxonomy wants at most 2/.test(text))).toBe(true)
   })
 })

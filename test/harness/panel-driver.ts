@@ -15,6 +15,13 @@ export class PanelDriver {
     this.frame = frame
   }
 
+  /** Starts the panel anew, as closing and opening DevTools would, after `work` in its world. */
+  async restart(work: () => unknown): Promise<void> {
+    await this.frame.evaluate(work)
+    await Promise.all([this.frame.waitForNavigation(), this.frame.evaluate(() => location.reload())])
+    await this.find('tablist', 'Hogscope')
+  }
+
   async find(role: string, name?: string): Promise<ElementHandle<Element>> {
     const named = name === undefined ? '' : `[name=${JSON.stringify(name)}]`
     return (await until(
@@ -103,32 +110,12 @@ export class PanelDriver {
 
   /** The rows of a grid that are drawn now. */
   async rows(grid: string): Promise<GridRow[]> {
-    return (await this.numberedRows(await this.find('grid', grid))).map(({ row }) => row)
-  }
-
-  private numberedRows(grid: ElementHandle<Element>): Promise<{ key: string; row: GridRow }[]> {
-    return grid.evaluate((root) => {
-      const textOf = (cell: Element): string => (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
-      const headers = [...root.querySelectorAll('[role=columnheader]')].map(textOf)
-      const rows = [...root.querySelectorAll('[role=row]')].filter((row) => row.querySelector('[role=gridcell]'))
-      return rows.map((row) => {
-        const cells = [...row.querySelectorAll('[role=gridcell]')]
-        const entries = cells.map((cell, index) => [headers[index] ?? '', textOf(cell)])
-        return { key: row.getAttribute('aria-rowindex') ?? '', row: Object.fromEntries(entries) as GridRow }
-      })
-    })
+    return readRows(await this.find('grid', grid), false)
   }
 
   /** All rows of a grid, those out of sight too: scrolls from its top to its end. */
   async allRows(grid: string): Promise<GridRow[]> {
-    const element = await this.find('grid', grid)
-    const rows = new Map<string, GridRow>()
-    await scrollBy(element, -1_000_000)
-    for (let ended = false; !ended;) {
-      for (const { key, row } of await this.numberedRows(element)) rows.set(key, row)
-      ended = await scrollBy(element, 0.5)
-    }
-    return [...rows.values()]
+    return readRows(await this.find('grid', grid), true)
   }
 
   /** Waits for rows that satisfy `accept`, and gives all rows. */
@@ -142,6 +129,16 @@ export class PanelDriver {
       (row['Event'] ?? '').startsWith(eventName) && statusOf(row).startsWith(status)
     const rows = await this.waitForRows('Events', `event ${eventName} ${status}`, (all) => all.some(matches))
     return rows.find(matches) as GridRow
+  }
+
+  /** Waits until `eventName` is in the list and PostHog has taken all that is, so that the next request carries what the test does. */
+  async waitUntilDelivered(eventName: string): Promise<void> {
+    await this.waitForRows(
+      'Events',
+      `all events to be delivered, ${eventName} among them`,
+      (rows) =>
+        rows.some((row) => row['Event']?.startsWith(eventName)) && rows.every((row) => statusOf(row).startsWith('200')),
+    )
   }
 
   async rowCount(grid: string): Promise<number> {
@@ -178,15 +175,34 @@ export class PanelDriver {
   }
 }
 
-/** Scrolls by a share of what is in sight; true when it was at the end already. */
-function scrollBy(element: ElementHandle<Element>, share: number): Promise<boolean> {
-  return element.evaluate(async (root, by) => {
-    const before = root.scrollTop
-    root.scrollBy(0, root.clientHeight * by)
-    // Two frames: one for the list to hear of it, one to have drawn.
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
-    return root.scrollTop === before
-  }, share)
+/** Reads the rows that are drawn, or all, in the panel's process at one go: ten thousand rows are hundreds of screenfuls. */
+function readRows(grid: ElementHandle<Element>, scrolling: boolean): Promise<GridRow[]> {
+  return grid.evaluate(async (root, toEnd) => {
+    const textOf = (cell: Element): string => (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
+    const headers = [...root.querySelectorAll('[role=columnheader]')].map(textOf)
+    const rows = new Map<string, GridRow>()
+    const readDrawn = (): void => {
+      for (const row of root.querySelectorAll('[role=row]')) {
+        const cells = [...row.querySelectorAll('[role=gridcell]')]
+        const entries = cells.map((cell, index) => [headers[index] ?? '', textOf(cell)])
+        if (cells.length > 0) rows.set(row.getAttribute('aria-rowindex') ?? '', Object.fromEntries(entries) as GridRow)
+      }
+    }
+    const scrollTo = async (top: number): Promise<boolean> => {
+      const before = root.scrollTop
+      root.scrollTop = top
+      // Two frames: one for the list to hear of it, one to have drawn.
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+      return root.scrollTop !== before
+    }
+    if (toEnd) await scrollTo(0)
+    readDrawn()
+    for (let more = toEnd; more;) {
+      more = await scrollTo(root.scrollTop + root.clientHeight / 2)
+      readDrawn()
+    }
+    return [...rows.values()]
+  }, scrolling)
 }
 
 /** The words of the Status cell, without the sign drawn before them. */

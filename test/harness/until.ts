@@ -1,7 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** How long a state may take to come, in milliseconds: far beyond what it takes, so only a state that never comes runs into it. */
-const PATIENCE = 15_000
+/**
+ * How long a state may take to come, in milliseconds: far beyond what it takes, also where other work keeps the machine busy, so only a state that
+ * never comes runs into it.
+ */
+const PATIENCE = 60_000
 const BETWEEN_LOOKS = 40
 
 /** Reads until `accept` says yes to what was read, and gives that back. Fails with what was read last. */

@@ -50,6 +50,10 @@ describe('the direction of imports', () => {
     ['src/panel/views/bad.ts', '../../relay/mirror.ts'],
     ['src/panel/bad.ts', '../background/badge.ts'],
     ['src/panel/bad.ts', 'webextension-polyfill'],
+    ['src/popup/bad.ts', '../panel/ui/Button.tsx'],
+    ['src/popup/bad.ts', '../background/badge.ts'],
+    ['src/popup/bad.ts', 'webextension-polyfill'],
+    ['src/panel/bad.ts', '../popup/forced-sites.ts'],
     ['src/platform/bad.ts', '../panel/context.ts'],
     ['src/platform/bad.ts', 'preact'],
   ])('%s may not import %s', (path, from) => {
@@ -68,6 +72,8 @@ describe('the direction of imports', () => {
     ['src/relay/good.ts', '../platform/content.ts'],
     ['src/background/good.ts', '../platform/extension.ts'],
     ['src/panel/views/good.ts', '../../core/events/ledger.ts'],
+    ['src/popup/good.ts', '../platform/extension.ts'],
+    ['src/popup/good.ts', 'preact/hooks'],
     ['src/platform/good.ts', 'webextension-polyfill'],
   ])('%s may import %s', (path, from) => {
     expect(lint(path, imports(from))).toMatchObject({ status: 0 })
@@ -95,6 +101,14 @@ describe('other rules', () => {
       'export const id = chrome.runtime.id\n',
       'no-restricted-globals',
     ],
+    ['the panel sends no request', 'src/panel/bad.ts', "export const r = fetch('/')\n", 'no-restricted-globals'],
+    ['platform sends no request', 'src/platform/bad.ts', "export const r = fetch('/')\n", 'no-restricted-globals'],
+    [
+      'what a user asks for is sent by fetch alone',
+      'src/platform/user-request.ts',
+      'export const r = new XMLHttpRequest()\n',
+      'no-restricted-globals',
+    ],
     ['the hook sends no request', 'src/hook/bad.ts', "export const r = fetch('/')\n", 'no-restricted-globals'],
     ['no default exports', 'src/panel/bad.ts', 'export default 1\n', 'no-default-export'],
     ['no any', 'src/panel/bad.ts', 'export const value: any = 1\n', 'no-explicit-any'],
@@ -111,6 +125,10 @@ describe('other rules', () => {
     expect(output).toContain(rule)
     expect(status).toBe(1)
   })
+})
+
+it('one file may send what a user asks for', () => {
+  expect(lint('src/platform/user-request.ts', "export const r = fetch('/')\n")).toMatchObject({ status: 0 })
 })
 
 describe('types', () => {

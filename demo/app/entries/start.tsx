@@ -3,6 +3,7 @@ import { readAllFlags } from '../flag-reads.ts'
 import { EVENTS } from '../events.ts'
 import { clientIsReady, useClient, type PostHogClient } from '../posthog-client.ts'
 import { PROJECT_TOKEN } from '../project.ts'
+import { quirk } from '../quirks.ts'
 import { sdkConfig } from '../sdk-config.ts'
 import { capturesBeforeInit, hostFor } from '../settings.ts'
 
@@ -17,10 +18,13 @@ export function show(content: ComponentChild): void {
 
 /** Starts the bundled SDK; the first render may already read flags. */
 export function startNpm(client: NpmClient, version: string): void {
+  const odd = quirk()
   useClient({ version, form: 'npm', host: hostFor(version), token: PROJECT_TOKEN }, client, true)
+  odd?.before?.()
   if (capturesBeforeInit()) client.capture(EVENTS.FEATURE_USED, { feature_name: 'too early', source: 'web' })
-  client.init(PROJECT_TOKEN, sdkConfig(version))
+  if (!odd?.neverInit) client.init(odd?.token ?? PROJECT_TOKEN, sdkConfig(version))
   readAllFlags(client, 'inline')
+  odd?.after?.(client)
 }
 
 interface SnippetWindow {

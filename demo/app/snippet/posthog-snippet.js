@@ -36,7 +36,7 @@
   posthog.init = function (token, config, name) {
     if (name) posthog[name] = posthog[name] || newQueue()
     posthog._i.push([token, config, name || 'posthog'])
-    if (asked || config.load_script === false) return
+    if (asked || document.documentElement.dataset.snippet === 'synchronous') return
     asked = true
     const script = document.createElement('script')
     script.async = true

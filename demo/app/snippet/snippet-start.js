@@ -16,6 +16,7 @@
 
   const config = {
     api_host: apiHost,
+    ui_host: 'https://us.posthog.com',
     capture_pageview: true,
     capture_pageleave: true,
     autocapture: true,
@@ -26,8 +27,12 @@
       document.dispatchEvent(new CustomEvent('posthog-loaded', { detail: ph }))
     },
   }
+  if (version === '__NEW_SDK__') config.defaults = '2025-11-30'
   // posthog-js drops every event of an automated browser; see demo/app/settings.ts.
-  if (query.get('automation') === '1' || meta('posthog-automation') === 'yes') config.opt_out_useragent_filter = true
+  if (query.get('automation') === '1' || meta('posthog-automation') === 'yes') {
+    config.opt_out_useragent_filter = true
+    config.request_queue_config = { flush_interval_ms: 250 }
+  }
   const mode = query.get('before_send')
   if (mode) {
     config.before_send = (event) => {
@@ -36,7 +41,6 @@
       return null
     }
   }
-  if (synchronous) config.load_script = false
 
   if (query.get('early') === '1') window.posthog.capture('feature_used', { feature_name: 'too early', source: 'web' })
   window.posthog.init('__PROJECT_TOKEN__', config)

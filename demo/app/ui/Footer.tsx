@@ -7,7 +7,8 @@ export function Footer() {
       {used ? (
         <>
           <span>
-            posthog-js {used.version} · {used.form === 'npm' ? 'bundled from npm' : 'HTML snippet'}
+            {used.form === 'lite' ? 'posthog-js-lite' : 'posthog-js'} {used.version} ·{' '}
+            {used.form === 'snippet' ? 'HTML snippet' : 'bundled from npm'}
           </span>
           <span>{used.host}</span>
           <span>{`${used.token.slice(0, 12)}…`}</span>

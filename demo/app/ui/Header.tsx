@@ -20,6 +20,7 @@ export function Header() {
         <a href={linkTo('/app/other.html')}>Library</a>
         <a href="#pricing">Pricing</a>
         <a href={linkTo('/app/misbehave.html')}>Misbehave</a>
+        <a href={linkTo('/app/lite.html')}>Lite</a>
       </nav>
       <span class="who">{account.value ? account.value.email : 'Not signed in'}</span>
     </header>

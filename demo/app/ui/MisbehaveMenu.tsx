@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { MISBEHAVIOURS, type Misbehaviour } from '../misbehaviours.ts'
+import type { Misbehaviour } from '../misbehaviour.ts'
+import { MISBEHAVIOURS } from '../misbehaviours.ts'
 
 export function MisbehaveMenu() {
   const [said, setSaid] = useState('')

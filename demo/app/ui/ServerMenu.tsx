@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { postHogUrl } from '../settings.ts'
+import { serverShall } from '../misbehave-by-server.ts'
 
 const NORMAL = { events: {}, flags: {}, config: {}, scripts: {} }
 
@@ -22,8 +22,12 @@ export function ServerMenu() {
   const [state, setState] = useState('')
   const behave = async (name: string) => {
     const change = BEHAVIOURS.find((behaviour) => behaviour.name === name)?.change ?? NORMAL
-    const response = await fetch(`${postHogUrl()}/_stand-in/behave`, { method: 'POST', body: JSON.stringify(change) })
-    setState(response.ok ? `Server: ${name}.` : `The server answered ${response.status}.`)
+    try {
+      await serverShall(change)
+      setState(`Server: ${name}.`)
+    } catch (error) {
+      setState(String(error))
+    }
   }
   return (
     <p class="server">

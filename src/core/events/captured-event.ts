@@ -4,6 +4,7 @@ import type { WireObject, WireValue } from '../values/wire-value.ts'
 /** Why the SDK let an event go no further. The order is the one in which the SDK decides. */
 export const DROP_REASONS = [
   'not initialised',
+  'client disabled',
   'opted out',
   'consent pending',
   'bad event name',
@@ -24,6 +25,9 @@ export interface Overdue {
   readonly queueRan: boolean
 }
 
+/** What a call of the snippet's stub waits for. */
+export type StubWait = 'the SDK' | 'a script that failed' | 'a script that is late'
+
 /** Where an event is in its life. The Status cell's text starts with the words of `formatStatus`. */
 export type EventStatus =
   | TappedStatus
@@ -34,11 +38,12 @@ type TappedStatus =
   /** `waitingFor`: what it waits for beyond the SDK's queue; null while nothing is out of the ordinary. */
   | {
       readonly kind: 'queued'
-      readonly waitingFor: 'the SDK' | 'the page to be shown again' | null
+      readonly waitingFor: StubWait | 'the page to be shown again' | null
       readonly overdue?: Overdue
     }
   | { readonly kind: 'sending' }
-  | { readonly kind: 'sent' }
+  /** `cutOff`: the request ended before an answer came, as the page was left or for a reason of the page's own. It may have arrived all the same. */
+  | { readonly kind: 'sent'; readonly cutOff?: 'page left' | 'ended early' }
   | { readonly kind: 'answered'; readonly httpStatus: number; readonly quotaLimited: boolean }
   | { readonly kind: 'failed'; readonly error: string }
   | { readonly kind: 'blocked'; readonly error: string }
@@ -87,7 +92,7 @@ export type LifeStep =
   | { readonly kind: 'lost'; readonly at: number }
 
 /** What a row of the log stands for. */
-export type EventKind = 'event' | 'flags-request' | 'replay'
+export type EventKind = 'event' | 'flags-request' | 'replay' | 'logs' | 'metrics'
 
 /** One call of `capture()`, by the page or by the SDK itself, and what became of it; or a request of another kind, with a row of its own. */
 export interface CapturedEvent {

@@ -2,26 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { DROP_REASONS, type CapturedEvent, type LifeStep } from './captured-event.ts'
 import { changesOf, describeOutlook, describeStep, formatDuration } from './describe-step.ts'
 import { DROP_EXPLANATIONS } from './drop-reasons.ts'
+import { BLANK_EVENT } from './testing/blank-event.ts'
 
 const event = (...steps: LifeStep[]): CapturedEvent => ({
-  id: 'd:1',
-  kind: 'event',
-  eventName: 'item_created',
+  ...BLANK_EVENT,
   at: 1_000,
-  documentId: 'd',
-  instanceId: 'd:1',
-  pageUrl: '',
-  pageTitle: '',
-  uuid: null,
   properties: { source: 'web', plan: 'pro' },
-  ownProperties: [],
-  set: null,
-  setOnce: null,
   status: { kind: 'queued', waitingFor: null },
   steps,
-  stack: null,
-  forcedFlags: [],
-  truncated: false,
 })
 const sent = (change: object = {}): LifeStep => {
   const request = { request: 14, attempt: 0, url: 'https://us.i.posthog.com/e/', events: 1, compression: null }
@@ -56,6 +44,10 @@ describe('a step in words', () => {
     [
       [{ kind: 'failed', at: 1, request: 14, error: 'net::ERR_BLOCKED_BY_CLIENT' }],
       'wrong | failed: net::ERR_BLOCKED_BY_CLIENT | request 14',
+    ],
+    [
+      [{ kind: 'failed', at: 1, request: 14, error: 'net::ERR_ABORTED' }],
+      'warn | no answer: net::ERR_ABORTED | request 14',
     ],
     [[{ kind: 'held-back', at: 1, flagKey: 'a' }], 'held | held back by Hogscope'],
     [[{ kind: 'lost', at: 1 }], 'wrong | lost'],
@@ -114,6 +106,10 @@ describe('what a function of the page changed', () => {
 
 it('says what an event waits for', () => {
   expect(describeOutlook({ kind: 'queued', waitingFor: 'the SDK' })).toContain('Waits for the SDK')
+  expect(describeOutlook({ kind: 'queued', waitingFor: 'a script that failed' })).toContain(
+    'lost when the page is left',
+  )
+  expect(describeOutlook({ kind: 'sent', cutOff: 'page left' })).toBe(null)
   const overdue = { seconds: 40, queueRan: false }
   expect(describeOutlook({ kind: 'queued', waitingFor: null, overdue })).toContain('never started')
   expect(describeOutlook({ kind: 'network-only', of: { kind: 'sent' } })).toMatch(

@@ -1,5 +1,6 @@
 import type { CapturedEvent, EventStatus, LifeStep } from './captured-event.ts'
 import { explainAnswer, explainFailure } from './answer-explanations.ts'
+import { isCutOff } from './with-step.ts'
 import { DROP_EXPLANATIONS, type Explanation } from './drop-reasons.ts'
 import { diffProperties, type PropertyChange } from './property-diff.ts'
 
@@ -46,9 +47,9 @@ export function describeStep(event: CapturedEvent, index: number): StepWords {
     }
     case 'failed':
       return {
-        title: `failed: ${step.error}`,
+        title: `${isCutOff(step.error) ? 'no answer' : 'failed'}: ${step.error}`,
         aside: `request ${step.request}`,
-        tone: 'wrong',
+        tone: isCutOff(step.error) ? 'warn' : 'wrong',
         explanation: explainFailure(step.error),
       }
     case 'lost':
@@ -106,7 +107,8 @@ export function describeOutlook(status: EventStatus): string | null {
     case 'retrying':
       return "Waits for the server's answer."
     case 'sent':
-      return 'Sent as the page was left. The browser tells nobody what became of it.'
+      // The last step says what is known of one that was cut off.
+      return status.cutOff ? null : 'Sent as the page was left. The browser tells nobody what became of it.'
     case 'network-only': {
       const rest = describeOutlook(status.of)
       return `Seen on the network alone: no PostHog instance that Hogscope found sent it.${rest === null ? '' : ` ${rest}`}`
@@ -147,6 +149,10 @@ export function formatDuration(ms: number): string {
 
 const WAITS_FOR = {
   'the SDK': 'Waits for the SDK: its script has not arrived, or `posthog.init()` was not called.',
+  'a script that failed':
+    "The SDK's script did not arrive, so nothing sends this event: it is lost when the page is left, unless the page asks for the script again.",
+  'a script that is late':
+    "The SDK's script has not started for 10 seconds. Should it still come, it sends this event; else it is lost when the page is left.",
   'the page to be shown again':
     'Waits in a page that the browser keeps for "back": it is sent if the page is shown again, and lost if the browser lets it go.',
 } as const

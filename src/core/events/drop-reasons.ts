@@ -13,10 +13,14 @@ export const DROP_EXPLANATIONS: Record<DropReason, Explanation> = {
     means: 'The page captured it before `posthog.init()`, and posthog-js does not keep such events.',
     check: 'Call `posthog.init()` first, or capture in its `loaded` callback.',
   },
+  'client disabled': {
+    means: 'This instance of posthog-js-lite is switched off, so it takes nothing.',
+    check: 'Look for `disabled: true`, and for a project token that is missing.',
+  },
   'opted out': {
-    means: 'This visitor is opted out of capturing, so posthog-js sends nothing.',
+    means: 'This visitor is opted out of capturing, so the SDK sends nothing.',
     check:
-      'Look for `opt_out_capturing()`, `opt_out_capturing_by_default` or `respect_dnt`, and at the consent banner.',
+      'Look for `opt_out_capturing()`, `opt_out_capturing_by_default` or `respect_dnt` (posthog-js-lite: `optOut()`, `defaultOptIn`), and at the consent banner.',
   },
   'consent pending': {
     means: 'The visitor has not answered yet whether capturing is allowed, so posthog-js sends nothing.',

@@ -8,8 +8,9 @@ export function formatStatus(status: EventStatus): string {
     case 'network-only':
       return `network only: ${formatStatus(status.of)}`
     case 'sending':
+      return 'sending'
     case 'sent':
-      return status.kind
+      return status.cutOff ? `sent: ${CUT_OFF[status.cutOff]}` : 'sent'
     case 'lost':
       return 'lost: the page was left before it was sent'
     case 'answered':
@@ -17,7 +18,7 @@ export function formatStatus(status: EventStatus): string {
     case 'failed':
       return `failed: ${status.error}`
     case 'blocked':
-      return `blocked: ${status.error}`
+      return `blocked: ${formatBlocker(status.error)}`
     case 'retrying':
       return `retrying: attempt ${status.attempt + 1}`
     case 'dropped':
@@ -29,8 +30,25 @@ export function formatStatus(status: EventStatus): string {
   }
 }
 
+const CUT_OFF = {
+  'page left': 'the page was left before an answer came',
+  'ended early': 'ended before an answer came',
+} as const
+
+/** Of the browser's words for a blocked request one says who did it, though not to everybody. */
+function formatBlocker(error: string): string {
+  return error.includes('BLOCKED_BY_CLIENT') ? `by an ad blocker or another extension (${error})` : error
+}
+
+const WAITS: Record<NonNullable<Extract<EventStatus, { kind: 'queued' }>['waitingFor']>, string> = {
+  'the SDK': 'waiting for the SDK',
+  'a script that failed': "the SDK's script did not arrive",
+  'a script that is late': "the SDK's script has not started yet",
+  'the page to be shown again': 'waiting for the page to be shown again',
+}
+
 function formatWait({ waitingFor, overdue }: Extract<EventStatus, { kind: 'queued' }>): string {
-  if (waitingFor !== null) return `: waiting for ${waitingFor}`
+  if (waitingFor !== null) return `: ${WAITS[waitingFor]}`
   if (!overdue) return ''
   const { seconds, queueRan } = overdue
   const ago = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`
@@ -47,7 +65,7 @@ export function statusTone(status: EventStatus): StatusTone {
     case 'network-only':
       return statusTone(status.of)
     case 'queued':
-      return status.overdue ? 'wrong' : 'waiting'
+      return status.overdue || status.waitingFor === 'a script that failed' ? 'wrong' : 'waiting'
     case 'sending':
     case 'sent':
     case 'retrying':

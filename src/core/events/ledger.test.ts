@@ -284,4 +284,17 @@ describe('requests of their own kind', () => {
       ['replay', '200', { $snapshot_count: 12, $snapshot_bytes: 34_000 }],
     ])
   })
+
+  it('are a row for logs, and one for metrics', () => {
+    const of = { instance: 1, url: 'https://ph.example.com/i/v1/logs', pageUrl: '', pageTitle: '' }
+    const logs = { resourceLogs: [{ scopeLogs: [] }] }
+    const metrics = { resourceMetrics: [] }
+    const ledger = createLedger()
+    ledger.apply('doc', [fact('otlp-sent', { ...of, request: 1, body: logs }), answered(1, 200)], true)
+    ledger.apply('doc', [fact('otlp-sent', { ...of, request: 2, body: metrics }), answered(2, 413)], true)
+    expect(ledger.events.map((event) => [event.kind, event.eventName, formatStatus(event.status)])).toEqual([
+      ['logs', 'Logs', '200'],
+      ['metrics', 'Metrics', '413'],
+    ])
+  })
 })

@@ -1,12 +1,14 @@
 import type { NetworkRequest } from '../network/network-request.ts'
-import type { CapturedEvent, EventStatus } from './captured-event.ts'
-import { createDocumentRecords, type DocumentRecord } from './document-records.ts'
+import { otlpKindOf } from '../network/otlp-body.ts'
+import type { CapturedEvent } from './captured-event.ts'
+import { endEvents, resumeEvents, tellStubWait } from './document-end.ts'
+import { createDocumentRecords, type DocumentRecord, type DocumentState, hearCall } from './document-records.ts'
 import { createEventTable, type EventTable } from './event-table.ts'
 import type { Fact, FactOf } from './facts.ts'
 import { createNetworkJoin, type RequestOrigin } from './network-join.ts'
-import { calledEvent, flagsRequestEvent, replayEvent, stubEvent } from './new-event.ts'
+import { bodyEvent, calledEvent, replayEvent, stubEvent } from './new-event.ts'
 import { markOverdue, SENT_FROM_QUEUE_AFTER } from './overdue.ts'
-import { createRequestTries, type RequestTries } from './request-tries.ts'
+import { createRequestTries, type RequestTries, type RequestTry } from './request-tries.ts'
 import { NO_ANSWER, withConclusion, withStep } from './with-step.ts'
 
 /** Folds the facts of many documents into events. Facts may come twice or late; each counts once. */
@@ -28,17 +30,25 @@ export interface Ledger {
    * The document no longer answers. What still waited in it is lost, unless the browser keeps the page for "back": it may go on there.
    */
   endDocument(documentId: string): void
+  /** The document answers, for the first time or again. */
+  resumeDocument(documentId: string): void
   /** Forgets the events for which `keep` is false. Facts already seen are not taken again. */
   clear(keep: (event: CapturedEvent) => boolean): void
   /** Keeps the newest `max` events; returns how many it let go. */
   trim(max: number): number
+  /** How many of the document's calls up to this one were told of, whatever became of their events since. */
+  heardUpTo(documentId: string, call: number): number
+  /** With `events`, all that `resume` needs. */
+  documentStates(): readonly DocumentState[]
+  /** Goes on where another ledger stopped. To be called before anything else. */
+  resume(events: readonly CapturedEvent[], states: readonly DocumentState[]): void
 }
 
 export function createLedger(): Ledger {
   const table = createEventTable()
   const documents = createDocumentRecords()
   const tries = createRequestTries()
-  const join = createNetworkJoin(table, tries, documents.eventIdOf)
+  const join = createNetworkJoin(table, tries, documents)
 
   return {
     get events() {
@@ -52,6 +62,7 @@ export function createLedger(): Ledger {
       for (const fact of facts) {
         if (fact.seq <= record.lastSeq) continue
         record.lastSeq = fact.seq
+        if (fact.type === 'capture-called') hearCall(record, fact.call)
         if (fact.type === 'page-hidden') record.left = { at: fact.at, kept: fact.kept }
         if (adding) begin(table, documentId, record, fact)
         goOn(table, documentId, record, fact)
@@ -64,8 +75,14 @@ export function createLedger(): Ledger {
       markOverdue(table, now, documentIds, documents.queueRan)
     },
     endDocument(documentId) {
-      const { left } = documents.of(documentId)
-      if (left) endEvents(table, documentId, left)
+      const record = documents.of(documentId)
+      record.gone = true
+      endEvents(table, documentId, record.left)
+    },
+    resumeDocument(documentId) {
+      const record = documents.of(documentId)
+      record.gone = false
+      resumeEvents(table, documentId, record.stubWaitsFor)
     },
     clear(keep) {
       table.replace(table.events.filter((event) => keep(event)))
@@ -75,22 +92,25 @@ export function createLedger(): Ledger {
       if (excess > 0) table.replace(table.events.slice(excess))
       return excess
     },
+    heardUpTo: (documentId, call) =>
+      documents
+        .of(documentId)
+        .heardCalls.reduce((sum, [first, last]) => sum + Math.max(0, Math.min(last, call) - first + 1), 0),
+    documentStates: documents.states,
+    resume(events, states) {
+      const known = events.map(asUnheard)
+      table.replace(known)
+      documents.resume(states, known)
+      join.resume(known.filter(({ status }) => status.kind === 'network-only'))
+    },
   }
 }
 
-const SHOWN_AGAIN: EventStatus = { kind: 'queued', waitingFor: 'the page to be shown again' }
-
-/**
- * What was not sent is lost, unless the page is kept for "back" and may go on. What was under way may have arrived, but there is nobody to be told;
- * should the page come back, the answer still counts.
- */
-function endEvents(table: EventTable, documentId: string, { at, kept }: NonNullable<DocumentRecord['left']>): void {
-  for (const { id, status, documentId: of } of table.events) {
-    if (of !== documentId) continue
-    if (status.kind === 'queued' && !kept) table.update(id, withStep({ kind: 'lost', at }))
-    if (status.kind === 'queued' && kept) table.update(id, () => ({ status: SHOWN_AGAIN }))
-    if (status.kind === 'sending' || status.kind === 'retrying') table.update(id, () => ({ status: { kind: 'sent' } }))
-  }
+/** The browser tells the end of a request only to who listened when it was made. */
+function asUnheard(event: CapturedEvent): CapturedEvent {
+  const { status } = event
+  if (status.kind !== 'network-only' || status.of.kind !== 'sending') return event
+  return { ...event, status: { kind: 'network-only', of: { kind: 'sent' } } }
 }
 
 function eventId(documentId: string, call: number): string {
@@ -109,7 +129,7 @@ function requestId(documentId: string, request: number): string {
 function begin(table: EventTable, documentId: string, record: DocumentRecord, fact: Fact): void {
   switch (fact.type) {
     case 'stub-called':
-      table.add(stubEvent(stubId(documentId, fact.stubCall), documentId, fact))
+      table.add(stubEvent(stubId(documentId, fact.stubCall), documentId, fact, record.stubWaitsFor))
       break
     case 'capture-called': {
       const event = calledEvent(eventId(documentId, fact.call), documentId, fact)
@@ -120,9 +140,10 @@ function begin(table: EventTable, documentId: string, record: DocumentRecord, fa
       else table.add(event)
       break
     }
-    case 'flags-requested': {
+    case 'flags-requested':
+    case 'otlp-sent': {
       const id = requestId(documentId, fact.request)
-      table.add(flagsRequestEvent(id, documentId, fact))
+      table.add(bodyEvent(id, documentId, fact))
       record.eventIdsByRequest.set(fact.request, [id])
       break
     }
@@ -138,6 +159,14 @@ function begin(table: EventTable, documentId: string, record: DocumentRecord, fa
 function goOn(table: EventTable, documentId: string, record: DocumentRecord, fact: Fact): void {
   const { at } = fact
   switch (fact.type) {
+    case 'script-missing':
+      record.stubWaitsFor = fact.failed ? 'a script that failed' : 'a script that is late'
+      tellStubWait(table, documentId, record.stubWaitsFor)
+      break
+    case 'instance-found':
+      record.stubWaitsFor = 'the SDK'
+      tellStubWait(table, documentId, record.stubWaitsFor)
+      break
     case 'capture-changed':
       table.update(eventId(documentId, fact.call), withStep({ kind: 'changed', at, by: fact.by, before: fact.before }))
       break
@@ -210,12 +239,14 @@ function noteRequest(
   const { at } = fact
   switch (fact.type) {
     case 'request-sent':
-    case 'flags-requested': {
+    case 'flags-requested':
+    case 'otlp-sent': {
       const { request, url } = fact
-      const kind = fact.type === 'flags-requested' ? 'flags' : fact.kind
-      const uuids = fact.type === 'flags-requested' ? [] : fact.uuids
+      const uuids = fact.type === 'request-sent' ? fact.uuids : []
+      const kind = kindOf(fact)
       const eventIds = record.eventIdsByRequest.get(request) ?? []
-      tries.add({ documentId, request, kind, url, at, uuids, eventIds })
+      const transport = 'transport' in fact ? fact.transport : null
+      tries.add({ documentId, request, kind, url, at, uuids, eventIds, transport })
       break
     }
     case 'request-forbidden': {
@@ -228,6 +259,11 @@ function noteRequest(
     default:
       break
   }
+}
+
+function kindOf(fact: FactOf<'request-sent'> | FactOf<'flags-requested'> | FactOf<'otlp-sent'>): RequestTry['kind'] {
+  if (fact.type === 'request-sent') return fact.kind
+  return fact.type === 'flags-requested' ? 'flags' : (otlpKindOf(fact.body) ?? 'logs')
 }
 
 /** The events that a fact makes an instance's own. */

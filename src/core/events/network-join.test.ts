@@ -2,24 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { NetworkRequest, RequestEnd } from '../network/network-request.ts'
 import { readPostHogBody } from '../network/posthog-body.ts'
 import type { CapturedEvent } from './captured-event.ts'
-import type { Fact, FactBodies } from './facts.ts'
+import type { Fact } from './facts.ts'
 import { formatStatus } from './format-status.ts'
 import { createLedger, type Ledger } from './ledger.ts'
-
-function fact<K extends keyof FactBodies>(type: K, body: Partial<FactBodies[K]>, at = 1_000): Fact {
-  return { type, seq: 0, at, ...body } as unknown as Fact
-}
-const called = (call: number, at = 1_000): Fact =>
-  fact('capture-called', { call, instance: 1, eventName: `e${call}`, properties: {}, stubCall: null }, at)
-const accepted = (call: number, at = 1_000): Fact =>
-  fact('capture-accepted', { call, uuid: `u${call}`, properties: {}, set: null, setOnce: null, truncated: false }, at)
-const captured = (call: number, at?: number): Fact[] => [called(call, at), accepted(call, at)]
-function sent(request: number, uuids: string[], body: Partial<FactBodies['request-sent']> = {}, at = 1_000): Fact {
-  const blank = { instance: 1, kind: 'events', url: 'https://ph.example/e/', attempt: 0, answerExpected: true } as const
-  return fact('request-sent', { ...blank, request, uuids, events: uuids.length, ...body }, at)
-}
-const answered = (request: number, httpStatus: number, quotaLimited: string[] = []): Fact =>
-  fact('request-answered', { request, httpStatus, quotaLimited, answer: null })
+import { answered, captured, fact, sent } from './testing/make-facts.ts'
 
 const ORIGIN = { documentId: 'doc', pageUrl: 'https://app.example/items' }
 let requests = 0
@@ -29,7 +15,7 @@ function seen(body: unknown, more: Partial<NetworkRequest> = {}): NetworkRequest
     url: 'https://ph.example/e/?ip=0&_=1',
     at: 1_001,
     transport: 'fetch',
-    body: readPostHogBody(body),
+    body: readPostHogBody(body, ''),
     wire: { bytes: 512, encoding: 'gzip' },
     end: null,
     ...more,
@@ -67,7 +53,13 @@ describe('what the browser adds to an event that an instance told of', () => {
   it.each<[string, Partial<{ httpStatus: number; error: string }>, string]>([
     ['a status', { httpStatus: 503 }, 'e1 503'],
     ['a failure', { error: 'net::ERR_CONNECTION_REFUSED' }, 'e1 failed: net::ERR_CONNECTION_REFUSED'],
-    ['a blocker', { error: 'net::ERR_BLOCKED_BY_CLIENT' }, 'e1 blocked: net::ERR_BLOCKED_BY_CLIENT'],
+    [
+      'a blocker',
+      { error: 'net::ERR_BLOCKED_BY_CLIENT' },
+      'e1 blocked: by an ad blocker or another extension (net::ERR_BLOCKED_BY_CLIENT)',
+    ],
+    ['a refused answer', { error: 'net::ERR_BLOCKED_BY_RESPONSE' }, 'e1 blocked: net::ERR_BLOCKED_BY_RESPONSE'],
+    ['what the page cut off', { error: 'net::ERR_ABORTED' }, 'e1 sent: ended before an answer came'],
   ])('%s', (_, end, expected) => {
     const ledger = ledgerOf(...captured(1), sent(1, ['u1']))
     tell(ledger, seen(batch('u1')), end)
@@ -77,13 +69,17 @@ describe('what the browser adds to an event that an instance told of', () => {
   it('size and encoding of the body', () => {
     const ledger = ledgerOf(...captured(1), sent(1, ['u1']))
     tell(ledger, seen(batch('u1')))
-    expect(ledger.events[0]?.steps.at(-1)).toMatchObject({ kind: 'sent', wire: { bytes: 512, encoding: 'gzip' } })
+    expect(ledger.events[0]?.steps.at(-1)).toMatchObject({
+      kind: 'sent',
+      transport: 'fetch',
+      wire: { bytes: 512, encoding: 'gzip' },
+    })
   })
 
   it('the end of a beacon, whose body it does not show: by address and time', () => {
     const ledger = ledgerOf(...captured(1), sent(1, ['u1'], { answerExpected: false, transport: 'sendBeacon' }))
     expect(shown(ledger)).toEqual(['e1 sent'])
-    tell(ledger, seen(null), { httpStatus: 200 })
+    tell(ledger, seen(null, { transport: 'sendBeacon' }), { httpStatus: 200 })
     expect(shown(ledger)).toEqual(['e1 200'])
   })
 
@@ -198,7 +194,7 @@ describe('events that no instance told of', () => {
     [
       'when it is blocked',
       { error: 'net::ERR_BLOCKED_BY_CLIENT' },
-      'e_x network only: blocked: net::ERR_BLOCKED_BY_CLIENT',
+      'e_x network only: blocked: by an ad blocker or another extension (net::ERR_BLOCKED_BY_CLIENT)',
     ],
   ])('say how it stands %s', (_, end, expected) => {
     const ledger = createLedger()
@@ -285,5 +281,15 @@ describe('no event counts twice', () => {
     const question = { token: 'phc_a', distinct_id: 'd' }
     tell(ledger, seen(question, { url: 'https://ph.example/flags/?v=2' }), { error: 'net::ERR_FAILED' })
     expect(shown(ledger)).toEqual(['$snapshot 200', 'Flags request failed: net::ERR_FAILED'])
+  })
+
+  it('of a tapped request of logs, while those of nobody have a row of their own', () => {
+    const url = 'https://ph.example/i/v1/logs?token=phc_a'
+    const body = { resourceLogs: [{ resource: {}, scopeLogs: [] }] }
+    const ledger = ledgerOf(fact('otlp-sent', { request: 1, instance: 1, url, body, pageUrl: '', pageTitle: '' }))
+    const ofLogs = seen(null, { url, body: { kind: 'logs', body } })
+    tell(ledger, ofLogs, { httpStatus: 200 })
+    tell(ledger, ofLogs, { httpStatus: 500 })
+    expect(shown(ledger)).toEqual(['Logs 200', 'Logs network only: 500'])
   })
 })

@@ -1,8 +1,10 @@
 import type { NetworkRequest } from '../network/network-request.ts'
 import type { PostHogEvent } from '../network/posthog-body.ts'
 import type { CapturedEvent, LifeStep } from './captured-event.ts'
+import { asCutOffByEnd } from './document-end.ts'
+import type { DocumentRecords } from './document-records.ts'
 import type { EventTable } from './event-table.ts'
-import { networkEvent, networkFlagsRequest, networkReplay, type NetworkRow } from './new-network-event.ts'
+import { networkBodyRow, networkEvent, networkReplay, type NetworkRow } from './new-network-event.ts'
 import type { RequestTries, RequestTry } from './request-tries.ts'
 import { withConclusion, withStep } from './with-step.ts'
 
@@ -18,6 +20,8 @@ export interface NetworkJoin {
   apply(request: NetworkRequest, origin: RequestOrigin, adding: boolean): void
   /** An instance told of these events: those that stood here as nobody's are its own. */
   explain(uuids: readonly string[]): void
+  /** These rows of nobody's were made before, by another ledger. */
+  resume(rows: readonly CapturedEvent[]): void
 }
 
 /** A request under way: the number of its steps, and the events in it. */
@@ -38,7 +42,7 @@ const MAX_UNEXPLAINED = 200
 export function createNetworkJoin(
   table: EventTable,
   tries: RequestTries,
-  tappedEventId: (uuid: string) => string | null,
+  documents: Pick<DocumentRecords, 'eventIdOf' | 'isGone'>,
 ): NetworkJoin {
   const underWay = new Map<string, Joined>()
   const rows = createOwnRows()
@@ -59,7 +63,7 @@ export function createNetworkJoin(
     rows.keep(applied)
     const eventIds = rowsOf(applied, number).map(({ event, sent }) => {
       const { uuid } = event
-      const known = uuid === null ? null : (tappedEventId(uuid) ?? rows.idOf(uuid))
+      const known = uuid === null ? null : (documents.eventIdOf(uuid) ?? rows.idOf(uuid))
       if (known !== null) {
         table.update(known, withTry(sent))
         return known
@@ -82,7 +86,7 @@ export function createNetworkJoin(
       return
     }
     underWay.delete(key)
-    for (const id of joined.eventIds) table.update(id, withConclusion(conclusionOf(request.end, joined.number)))
+    conclude(table, documents, joined, request.end)
   }
 
   return {
@@ -96,6 +100,26 @@ export function createNetworkJoin(
         apply(applied)
       }
     },
+    resume: (resumed) => void (numbers = rows.resume(resumed)),
+  }
+}
+
+/** Of the request it came with. */
+function numberOf({ steps }: CapturedEvent): number {
+  return steps.reduce((most, step) => (step.kind === 'sent' ? Math.max(most, step.request) : most), 0)
+}
+
+function conclude(
+  table: EventTable,
+  documents: Pick<DocumentRecords, 'isGone'>,
+  { number, eventIds }: Joined,
+  end: NonNullable<NetworkRequest['end']>,
+): void {
+  for (const id of eventIds) {
+    table.update(id, withConclusion(conclusionOf(end, number)))
+    const event = table.get(id)
+    const cutOff = event && documents.isGone(event.documentId) ? asCutOffByEnd(event.status) : null
+    if (cutOff) table.update(id, () => ({ status: cutOff }))
   }
 }
 
@@ -106,6 +130,8 @@ interface OwnRows {
   /** Puts the request as it now stands in the place of the one kept. */
   update(applied: Applied): void
   note(event: CapturedEvent, applied: Applied): void
+  /** Takes up rows whose requests are known no more. Gives their highest number: a new row of it would have the id of an old one. */
+  resume(events: readonly CapturedEvent[]): number
   idOf(uuid: string): string | null
   forget(uuids: readonly string[]): { readonly eventIds: ReadonlySet<string>; readonly requests: readonly Applied[] }
 }
@@ -127,6 +153,10 @@ function createOwnRows(): OwnRows {
       const key = keyOf(request)
       kept.get(key)?.eventIds.push(id)
       if (uuid !== null) byUuid.set(uuid, { eventId: id, key })
+    },
+    resume(events) {
+      for (const { id, uuid } of events) if (uuid !== null) byUuid.set(uuid, { eventId: id, key: id })
+      return events.reduce((highest, event) => Math.max(highest, numberOf(event)), 0)
     },
     idOf: (uuid) => byUuid.get(uuid)?.eventId ?? null,
     forget(uuids) {
@@ -152,7 +182,10 @@ function keyOf({ id, at }: NetworkRequest): string {
 
 function rowsOf({ request, origin }: Applied, number: number): NetworkRow[] {
   const { body } = request
-  if (body?.kind === 'flags') return [networkFlagsRequest(request, origin, number, body.question)]
+  if (body?.kind === 'flags') {
+    return [networkBodyRow(request, origin, number, { kind: 'flags-request', body: body.question })]
+  }
+  if (body && body.kind !== 'events') return [networkBodyRow(request, origin, number, body)]
   const events: readonly PostHogEvent[] = body?.events ?? []
   if (events.every(({ eventName }) => eventName === '$snapshot')) {
     return [networkReplay(request, origin, number, events)]
@@ -160,9 +193,17 @@ function rowsOf({ request, origin }: Applied, number: number): NetworkRow[] {
   return events.map((event, index) => networkEvent(request, origin, number, { event, index, of: events.length }))
 }
 
-function withWire({ request }: RequestTry, { wire }: NetworkRequest): (event: CapturedEvent) => Partial<CapturedEvent> {
+/** posthog-js leaves the choice of transport to its last moment, so the browser may be the first to know it. */
+function withWire(
+  { request }: RequestTry,
+  { wire, transport }: NetworkRequest,
+): (event: CapturedEvent) => Partial<CapturedEvent> {
   return ({ steps }) => ({
-    steps: steps.map((step) => (step.kind === 'sent' && step.request === request ? { ...step, wire } : step)),
+    steps: steps.map((step) =>
+      step.kind === 'sent' && step.request === request
+        ? { ...step, wire, transport: step.transport ?? transport }
+        : step,
+    ),
   })
 }
 

@@ -1,4 +1,5 @@
-import type { CapturedEvent } from './captured-event.ts'
+import { otlpKindOf } from '../network/otlp-body.ts'
+import type { CapturedEvent, StubWait } from './captured-event.ts'
 import type { FactOf } from './facts.ts'
 
 /** What a row has that knows nothing yet but its beginning. */
@@ -13,6 +14,9 @@ const UNKNOWN = {
   pageUrl: '',
   pageTitle: '',
 } as const
+
+/** PostHog has no names for requests that are no events. */
+export const REQUEST_NAMES = { 'flags-request': 'Flags request', logs: 'Logs', metrics: 'Metrics' } as const
 
 export function calledEvent(id: string, documentId: string, fact: FactOf<'capture-called'>): CapturedEvent {
   const { at, eventName, properties, ownProperties, truncated, pageUrl, pageTitle, forcedFlags, stack } = fact
@@ -36,7 +40,12 @@ export function calledEvent(id: string, documentId: string, fact: FactOf<'captur
   }
 }
 
-export function stubEvent(id: string, documentId: string, fact: FactOf<'stub-called'>): CapturedEvent {
+export function stubEvent(
+  id: string,
+  documentId: string,
+  fact: FactOf<'stub-called'>,
+  waitingFor: StubWait,
+): CapturedEvent {
   const { at, eventName, properties, ownProperties, truncated, pageUrl, pageTitle, stack } = fact
   return {
     ...UNKNOWN,
@@ -52,13 +61,19 @@ export function stubEvent(id: string, documentId: string, fact: FactOf<'stub-cal
     stack,
     kind: 'event',
     instanceId: `${documentId}:stub`,
-    status: { kind: 'queued', waitingFor: 'the SDK' },
+    status: { kind: 'queued', waitingFor },
     steps: [{ kind: 'stub-called', at }],
   }
 }
 
-export function flagsRequestEvent(id: string, documentId: string, fact: FactOf<'flags-requested'>): CapturedEvent {
+/** A request of which the SDK told with all it carries: a question for flags, logs or metrics. */
+export function bodyEvent(
+  id: string,
+  documentId: string,
+  fact: FactOf<'flags-requested'> | FactOf<'otlp-sent'>,
+): CapturedEvent {
   const { at, request, url, body, pageUrl, pageTitle } = fact
+  const kind = fact.type === 'flags-requested' ? 'flags-request' : (otlpKindOf(body) ?? 'logs')
   return {
     ...UNKNOWN,
     id,
@@ -66,8 +81,8 @@ export function flagsRequestEvent(id: string, documentId: string, fact: FactOf<'
     at,
     pageUrl,
     pageTitle,
-    kind: 'flags-request',
-    eventName: 'Flags request',
+    kind,
+    eventName: REQUEST_NAMES[kind],
     instanceId: `${documentId}:${fact.instance}`,
     properties: body,
     status: { kind: 'sending' },

@@ -4,6 +4,7 @@ import { isPostHogProperty } from '../plan/posthog-names.ts'
 import { dehydrate, dehydrateObject } from '../values/dehydrate.ts'
 import type { CapturedEvent, LifeStep } from './captured-event.ts'
 import type { RequestOrigin } from './network-join.ts'
+import { REQUEST_NAMES } from './new-event.ts'
 
 type SentStep = Extract<LifeStep, { kind: 'sent' }>
 
@@ -42,19 +43,17 @@ export function networkEvent(
   }
 }
 
-export function networkFlagsRequest(
+/** A request that is no event: a question for flags, logs or metrics. */
+export function networkBodyRow(
   request: NetworkRequest,
   origin: RequestOrigin,
   number: number,
-  question: Readonly<Record<string, unknown>>,
+  { kind, body }: { readonly kind: keyof typeof REQUEST_NAMES; readonly body: Readonly<Record<string, unknown>> },
 ): NetworkRow {
   const sent = sentStep(request, number, 0)
-  const { value, truncated } = dehydrateObject(question)
+  const { value, truncated } = dehydrateObject(body)
   const row = blankRow(request, origin, `${number}`, sent)
-  return {
-    sent,
-    event: { ...row, kind: 'flags-request', eventName: 'Flags request', properties: value, truncated },
-  }
+  return { sent, event: { ...row, kind, eventName: REQUEST_NAMES[kind], properties: value, truncated } }
 }
 
 export function networkReplay(

@@ -1,15 +1,19 @@
 import type { NetworkRequest } from '../network/network-request.ts'
 
+const KINDS = ['events', 'replay', 'flags', 'logs', 'metrics'] as const
+
 /** One try of a request that an instance told of, until the browser's account of it is found. */
 export interface RequestTry {
   readonly documentId: string
   readonly request: number
-  readonly kind: 'events' | 'replay' | 'flags'
+  readonly kind: (typeof KINDS)[number]
   readonly url: string
   /** Epoch milliseconds. */
   readonly at: number
   readonly uuids: readonly string[]
   readonly eventIds: readonly string[]
+  /** The SDK's word for how it goes; null where it did not say. */
+  readonly transport: string | null
 }
 
 export interface RequestTries {
@@ -25,6 +29,15 @@ const MAX_TRIES = 500
 
 /** How long a try may wait to become a request where only address and time can tell: gzip takes a busy page a second or two. */
 const NEAR = 3_000
+
+/**
+ * Browsers refuse beacons beyond 64 KiB in all, and the SDK then sends halves of which it tells nobody (1.449). The smallest event of 1.449.2 is 1.6 KB of
+ * JSON, 2.2 KB as base64, so some thirty fill a beacon. With more events than this in one of a moment's tries, nobody can say which try, or which
+ * part of one, a beacon that can't be read was.
+ */
+const MOST_IN_BEACON = 20
+
+const isLarge = ({ uuids }: RequestTry): boolean => uuids.length > MOST_IN_BEACON
 
 export function createRequestTries(): RequestTries {
   let tries: RequestTry[] = []
@@ -56,12 +69,14 @@ export function createRequestTries(): RequestTries {
           at,
         )
       }
-      const fitting = near(url, at, kinds)
+      const fitting = near(url, at, kinds).filter((each) => isSameWay(each, request))
       const ofDocument = fitting.filter((each) => each.documentId === documentId)
-      return take(ofDocument.length > 0 ? ofDocument : fitting, at)
+      const candidates = ofDocument.length > 0 ? ofDocument : fitting
+      const mayBePart = !body && request.transport === 'sendBeacon' && candidates.some(isLarge)
+      return mayBePart ? null : take(candidates, at)
     },
     claimForbidden(documentId, url, at) {
-      const fitting = near(url, at, ['events', 'replay', 'flags'])
+      const fitting = near(url, at, KINDS)
       return take(
         fitting.filter((each) => each.documentId === documentId),
         at,
@@ -70,9 +85,14 @@ export function createRequestTries(): RequestTries {
   }
 }
 
+/** The SDK and the browser both tell a beacon from other requests, so one is never taken for the other: a try may also have become no request at all. */
+function isSameWay({ transport }: RequestTry, request: NetworkRequest): boolean {
+  return transport === null || (transport === 'sendBeacon') === (request.transport === 'sendBeacon')
+}
+
 function kindsOf({ body }: NetworkRequest): readonly RequestTry['kind'][] {
-  if (!body) return ['events', 'replay', 'flags']
-  if (body.kind === 'flags') return ['flags']
+  if (!body) return KINDS
+  if (body.kind !== 'events') return [body.kind]
   return body.events.every(({ eventName }) => eventName === '$snapshot') ? ['replay'] : ['events']
 }
 

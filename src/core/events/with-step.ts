@@ -1,7 +1,13 @@
 import type { CapturedEvent, EventStatus, LifeStep } from './captured-event.ts'
 
 /** What PostHog calls events and recordings when it says that it takes no more of them. */
-const QUOTA_OF_KIND = { event: 'events', replay: 'recordings', 'flags-request': 'feature_flags' } as const
+const QUOTA_OF_KIND = {
+  event: 'events',
+  replay: 'recordings',
+  'flags-request': 'feature_flags',
+  logs: 'logs',
+  metrics: 'metrics',
+} as const
 
 type Change = (event: CapturedEvent) => Partial<CapturedEvent>
 type Conclusion = Extract<LifeStep, { kind: 'answered' | 'failed' }>
@@ -75,12 +81,18 @@ function statusAfter(step: LifeStep, event: CapturedEvent, answerExpected: boole
       return { kind: 'answered', httpStatus: step.httpStatus, quotaLimited }
     }
     case 'failed':
+      if (isCutOff(step.error)) return { kind: 'sent', cutOff: 'ended early' }
       return isBlocked(step.error) ? { kind: 'blocked', error: step.error } : { kind: 'failed', error: step.error }
     case 'lost':
       return { kind: 'lost' }
     default:
       return step satisfies never
   }
+}
+
+/** The browser's word for a request that the page itself, or its end, cut off. What became of it on the way is known to nobody. */
+export function isCutOff(error: string): boolean {
+  return error.includes('ABORTED')
 }
 
 /** `net::ERR_BLOCKED_BY_CLIENT`, `…_BY_RESPONSE`, `…_BY_ADMINISTRATOR`; and what the page's own policy forbids. */

@@ -1,30 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { CapturedEvent } from '../events/captured-event.ts'
 import { parseEventFilter } from './event-filter.ts'
+import { BLANK_EVENT } from '../events/testing/blank-event.ts'
 
 const event = (
   eventName: string,
   status: CapturedEvent['status'] = { kind: 'queued', waitingFor: null },
-): CapturedEvent => ({
-  id: eventName,
-  kind: 'event',
-  pageTitle: '',
-  steps: [],
-  stack: null,
-  eventName,
-  at: 0,
-  documentId: 'doc',
-  instanceId: 'doc:1',
-  pageUrl: '',
-  uuid: null,
-  properties: {},
-  ownProperties: [],
-  set: null,
-  setOnce: null,
-  status,
-  forcedFlags: [],
-  truncated: false,
-})
+): CapturedEvent => ({ ...BLANK_EVENT, id: eventName, eventName, status })
 
 const EVENTS = [
   event('$pageview', { kind: 'answered', httpStatus: 200, quotaLimited: false }),
@@ -60,6 +42,22 @@ describe('the filter box', () => {
     ['(', []],
   ])('%j shows %j', (text, expected) => {
     expect(EVENTS.filter(parseEventFilter(text)).map((each) => each.eventName)).toEqual(expected)
+  })
+
+  it.each([
+    ['flag:pricing', ['pricing']],
+    ['flag:"PRICING"', ['pricing']],
+    ['flag:*ing*', ['pricing', 'pricing-page']],
+    ['-flag:pricing event:$feature_flag_called', ['pricing-page']],
+    ['flag:item_created', []],
+  ])('%j shows the exposures of %j', (text, expected) => {
+    const called = event('$feature_flag_called')
+    const exposures = [
+      { ...called, properties: { $feature_flag: 'pricing' } },
+      { ...called, properties: { $feature_flag: 'pricing-page' } },
+    ]
+    const shown = [...EVENTS, ...exposures].filter(parseEventFilter(text))
+    expect(shown.map((each) => each.properties['$feature_flag'])).toEqual(expected)
   })
 
   it('is not slowed down by a text of many stars', () => {

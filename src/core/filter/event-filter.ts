@@ -6,7 +6,7 @@ export type EventPredicate = (event: CapturedEvent) => boolean
 
 /**
  * Reads the filter box. Words must all match; `-word` must not. `event:` compares the whole name, `*` standing for anything, `status:` the start of
- * the Status cell, `is:` its kind (`EVENT_KINDS`); any other word is looked for in the event's name. Quotes keep spaces together: `event:"Export Completed"`. Never fails.
+ * the Status cell, `is:` its kind (`EVENT_KINDS`), `flag:` the flag whose exposure it is; any other word is looked for in the event's name. Quotes keep spaces together: `event:"Export Completed"`. Never fails.
  */
 export function parseEventFilter(text: string): EventPredicate {
   const terms = [...text.matchAll(TERM)].map(readTerm).filter((term) => term.needle !== '')
@@ -14,7 +14,7 @@ export function parseEventFilter(text: string): EventPredicate {
 }
 
 /** `-`, a field and a colon, all optional; then a quoted or a bare word. A quote that is never closed runs to the end. */
-const TERM = /(-?)(?:(event|status|is):)?(?:"([^"]*)"?|(\S*))/gi
+const TERM = /(-?)(?:(event|status|is|flag):)?(?:"([^"]*)"?|(\S*))/gi
 
 interface Term {
   readonly negated: boolean
@@ -39,6 +39,11 @@ function matcher(field: string | undefined, needle: string): EventPredicate {
     case 'is': {
       const kind = parseEventKind(needle)
       return (event) => kind !== null && isOfKind(event, kind)
+    }
+    case 'flag': {
+      const matches = wildcard(needle)
+      return ({ properties: { $feature_flag: flagKey } }) =>
+        typeof flagKey === 'string' && matches(flagKey.toLowerCase())
     }
     default:
       return (event) => event.eventName.toLowerCase().includes(needle)

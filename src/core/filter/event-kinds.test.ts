@@ -1,31 +1,10 @@
 import { expect, it } from 'vitest'
-import type { CapturedEvent, EventStatus } from '../events/captured-event.ts'
+import type { CapturedEvent } from '../events/captured-event.ts'
 import { EVENT_KINDS, isOfKind } from './event-kinds.ts'
-
-const SENT: EventStatus = { kind: 'answered', httpStatus: 200, quotaLimited: false }
+import { BLANK_EVENT } from '../events/testing/blank-event.ts'
 
 function kindsOf(eventName: string, change: Partial<CapturedEvent> = {}): string {
-  const event: CapturedEvent = {
-    id: 'd:1',
-    kind: 'event',
-    eventName,
-    at: 0,
-    documentId: 'd',
-    instanceId: 'd:1',
-    pageUrl: '',
-    pageTitle: '',
-    uuid: null,
-    properties: {},
-    ownProperties: [],
-    set: null,
-    setOnce: null,
-    status: SENT,
-    steps: [],
-    stack: null,
-    forcedFlags: [],
-    truncated: false,
-    ...change,
-  }
+  const event: CapturedEvent = { ...BLANK_EVENT, eventName, ...change }
   return EVENT_KINDS.filter((kind) => isOfKind(event, kind)).join(' ')
 }
 
@@ -42,6 +21,8 @@ it.each<[string, string, Partial<CapturedEvent>?]>([
   ['$feature_flag_called', 'flag'],
   ['Flags request', 'flag request', { kind: 'flags-request' }],
   ['$snapshot', 'replay request', { kind: 'replay' }],
+  ['Logs', 'logs request', { kind: 'logs' }],
+  ['Metrics', 'metrics request', { kind: 'metrics' }],
   ['a', 'custom dropped', { status: { kind: 'dropped', reason: 'opted out', detail: null } }],
   ['a', 'custom dropped held', { status: { kind: 'held-back', flagKey: 'f' } }],
   ['a', 'custom dropped lost', { status: { kind: 'lost' } }],

@@ -11,6 +11,8 @@ export const EVENT_KINDS = [
   'flag',
   'exception',
   'replay',
+  'logs',
+  'metrics',
   'request',
   'dropped',
   'held',
@@ -34,6 +36,8 @@ const PREDICATES: Record<EventKindName, (event: CapturedEvent) => boolean> = {
   flag: ({ kind, eventName }) => kind === 'flags-request' || eventName === '$feature_flag_called',
   exception: isNamed('$exception'),
   replay: ({ kind }) => kind === 'replay',
+  logs: ({ kind }) => kind === 'logs',
+  metrics: ({ kind }) => kind === 'metrics',
   request: ({ kind }) => kind !== 'event',
   // Whatever kept an event from PostHog by a decision: the SDK's, the page's, or Hogscope's.
   dropped: ({ status }) => status.kind === 'dropped' || status.kind === 'held-back' || status.kind === 'lost',

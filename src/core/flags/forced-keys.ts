@@ -19,3 +19,6 @@ export function parseForcedKey(key: string): ForcedKey | null {
   const tab = /^forced:tab:(\d+):(.*)$/.exec(key)
   return tab ? { scope: 'tab', tabId: Number(tab[1]), origin: tab[2] ?? '' } : null
 }
+
+/** How forced flags are treated, on every site: `ForceSettings`, in `storage.local`. */
+export const FORCE_SETTINGS_KEY = 'force-settings'

@@ -1,3 +1,4 @@
+import { describeJsonProblem, parseJson } from '../values/parse-json.ts'
 import type { FlagPayload, FlagValue } from './forced-flags.ts'
 
 export type CustomValue =
@@ -15,15 +16,12 @@ export function parseCustomValue(text: string): CustomValue {
   const trimmed = text.trim()
   if (trimmed === '') return { ok: false, error: 'Type a variant, such as test, or JSON.' }
   if (!/^[[{"]/.test(trimmed) && trimmed !== 'true' && trimmed !== 'false') return variant(trimmed)
-  let parsed: FlagPayload
-  try {
-    parsed = JSON.parse(trimmed) as FlagPayload
-  } catch (error) {
-    return { ok: false, error: `This is no valid JSON: ${error instanceof Error ? error.message : String(error)}` }
-  }
-  if (typeof parsed === 'boolean') return { ok: true, value: parsed }
-  if (typeof parsed === 'string') return variant(parsed)
-  return { ok: true, value: true, payload: parsed }
+  const parsed = parseJson(trimmed)
+  if (!parsed.ok) return { ok: false, error: describeJsonProblem(parsed.problem) }
+  const { value } = parsed
+  if (typeof value === 'boolean') return { ok: true, value }
+  if (typeof value === 'string') return variant(value)
+  return { ok: true, value: true, payload: value as FlagPayload }
 }
 
 function variant(text: string): CustomValue {

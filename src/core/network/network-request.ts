@@ -8,11 +8,23 @@ export interface WireBody {
   readonly encoding: BodyEncoding | null
 }
 
-/** How a request ended, by the browser's account. `at` is epoch milliseconds. */
-export type RequestEnd =
-  | { readonly at: number; readonly httpStatus: number }
+/** How a request ended, by the browser's account. `at` is epoch milliseconds; `answer` is left out where none came, or the browser did not show it. */
+export type RequestEnd = { readonly at: number; readonly answer?: AnswerHead } & (
+  | { readonly httpStatus: number }
   /** The browser's word: `net::ERR_CONNECTION_REFUSED`. */
-  | { readonly at: number; readonly error: string }
+  | { readonly error: string }
+)
+
+/** The head of a server's answer, which may come and still be kept from the page. */
+export interface AnswerHead {
+  readonly httpStatus: number
+  /** Without its parameters, in small letters: `text/html`; null where it has none. */
+  readonly contentType: string | null
+  /** The server's clock by `Date`, epoch milliseconds of a whole second; null without one. */
+  readonly serverTime: number | null
+  /** `Access-Control-Allow-Origin`; null without one. */
+  readonly allowedOrigin: string | null
+}
 
 /** A request of the inspected tab that carries something for PostHog, or whose body the browser did not show. */
 export interface NetworkRequest {

@@ -14,7 +14,7 @@ const properties = {
 const own = { event: 'item_created', properties }
 
 function namesAndIds(json: unknown): unknown {
-  const body = readPostHogBody(json)
+  const body = readPostHogBody(json, '')
   return body?.kind === 'events' ? body.events.map(({ eventName, uuid }) => [eventName, uuid]) : body?.kind
 }
 
@@ -67,7 +67,7 @@ describe('events', () => {
       $set_once: { first: 1 },
       timestamp: '2026-11-23T10:00:00Z',
     }
-    expect(readPostHogBody(sent)).toEqual({
+    expect(readPostHogBody(sent, '')).toEqual({
       kind: 'events',
       events: [
         {
@@ -93,7 +93,7 @@ describe('questions for flags', () => {
     ['a raw HTTP call', { api_key: TOKEN, distinct_id: 'u1' }],
     ['a token from before `phc_`', { token: 'sTMFPsFhdP1Ssg', distinct_id: 'u1', person_properties: {} }],
   ])('of %s', (_, json) => {
-    expect(readPostHogBody(json)).toEqual({ kind: 'flags', question: json })
+    expect(readPostHogBody(json, '')).toEqual({ kind: 'flags', question: json })
   })
 })
 
@@ -138,6 +138,6 @@ describe("what is not PostHog's", () => {
     ['a number', 7],
     ['a nest of lists', [[[own]]]],
   ])('%s', (_, json) => {
-    expect(readPostHogBody(json)).toBeNull()
+    expect(readPostHogBody(json, '')).toBeNull()
   })
 })

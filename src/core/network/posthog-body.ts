@@ -1,7 +1,11 @@
+import { isPostHogOtlp, otlpKindOf } from './otlp-body.ts'
+
 /** What a request carries for PostHog. */
 export type PostHogBody =
   | { readonly kind: 'events'; readonly events: readonly PostHogEvent[] }
   | { readonly kind: 'flags'; readonly question: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'logs'; readonly body: Json }
+  | { readonly kind: 'metrics'; readonly body: Json }
 
 export interface PostHogEvent {
   readonly eventName: string
@@ -24,14 +28,16 @@ const MAX_EVENTS = 5_000
 /**
  * Recognises what PostHog takes by its shape alone: a site may send it through any host and path. Null for everything else, other vendors' batches
  * included: Segment and RudderStack name a `writeKey`, Amplitude an `event_type`, and Mixpanel, from which PostHog took its shape, an `mp_lib` and
- * a token without PostHog's `phc_`.
+ * a token without PostHog's `phc_`. Logs and metrics have a shape of the whole field's, so there the token in the `url` counts too.
  */
-export function readPostHogBody(json: unknown): PostHogBody | null {
+export function readPostHogBody(json: unknown, url: string): PostHogBody | null {
   if (Array.isArray(json)) return readEvents(json, null)
   if (!isRecord(json)) return null
   const { batch } = json
   if (Array.isArray(batch)) return readEvents(batch, text(json['api_key']) ?? text(json['token']))
   if ('event' in json) return readEvents([json], null)
+  const otlp = otlpKindOf(json)
+  if (otlp) return isPostHogOtlp(json, url) ? { kind: otlp, body: json } : null
   return isFlagsQuestion(json) ? { kind: 'flags', question: json } : null
 }
 

@@ -4,6 +4,7 @@ import type { WireObject, WireValue } from '../values/wire-value.ts'
 import { checkEvent, compilePlan } from './check-event.ts'
 import { EXAMPLE_EVENTS_TS, EXAMPLE_FLAGS_TS } from './fixtures/example-taxonomy.ts'
 import { planOf } from './fixtures/read-plan.ts'
+import { applyRules, DEFAULT_SITE_RULES } from './rules.ts'
 import type { Violation } from './violation.ts'
 
 const example = compilePlan(planOf(EXAMPLE_EVENTS_TS))
@@ -13,8 +14,8 @@ function check(
   properties: WireObject,
   plan = example,
   ownProperties = Object.keys(properties),
-): Violation[] {
-  return checkEvent({ eventName, properties, ownProperties }, plan)
+): readonly Violation[] {
+  return applyRules(checkEvent({ eventName, properties, ownProperties }, plan), DEFAULT_SITE_RULES)
 }
 
 /** `error value-not-allowed plan_tier → pro` */
@@ -32,8 +33,8 @@ describe('the example taxonomy', () => {
     ['as planned', 'item_created', { source: 'web', duration_ms: 3 }, []],
     ['nothing is required', 'item_created', {}, []],
     ['a property of its own', 'item_shared', { share_method: 'link' }, ['note unplanned-property share_method']],
-    ['a misspelt property', 'item_shared', { sorce: 'web' }, ['warning unplanned-property sorce → source']],
-    ['another case', 'item_shared', { planTier: 'pro' }, ['warning unplanned-property planTier → plan_tier']],
+    ['a misspelt property', 'item_shared', { sorce: 'web' }, ['warning near-miss-property sorce → source']],
+    ['another case', 'item_shared', { planTier: 'pro' }, ['error wrong-case planTier → plan_tier']],
     [
       'near to one that was sent as well',
       'item_shared',
@@ -47,12 +48,12 @@ describe('the example taxonomy', () => {
     ['a number for a union of texts', 'feature_used', { source: 5 }, ['error type-mismatch source']],
     ['null where it is not allowed', 'feature_used', { source: null }, ['error type-mismatch source']],
     ['an unplanned event', 'item_deleted', {}, ['error unplanned-event']],
-    ['an event in another case', 'Export Completed', { format: 'pdf' }, ['error unplanned-event → export_completed']],
+    ['an event in another case', 'Export Completed', { format: 'pdf' }, ['error wrong-case → export_completed']],
     [
       'an unplanned event with a wrong value',
       'itemCreated',
       { source: 'tv', x: 1 },
-      ['error unplanned-event → item_created', 'error value-not-allowed source'],
+      ['error wrong-case → item_created', 'error value-not-allowed source'],
     ],
     ['a name of Object', 'toString', { constructor: 1 }, ['error unplanned-event']],
     [
@@ -101,21 +102,21 @@ describe('a violation in full', () => {
         expected: "'free' | 'pro' | 'enterprise'",
         actual: '"premium"',
         didYouMean: null,
-        at: { line: 21, column: 1 },
+        at: { source: 'events.ts', line: 21, column: 1 },
       },
     ])
   })
 
-  test('unplanned-event', () => {
+  test('wrong-case', () => {
     expect(check('Item Shared', {})).toEqual([
       {
-        kind: 'unplanned-event',
+        kind: 'wrong-case',
         severity: 'error',
         eventName: 'Item Shared',
         property: null,
         message: '`Item Shared` is not in the taxonomy.',
-        expected: null,
-        actual: null,
+        expected: 'item_shared',
+        actual: 'Item Shared',
         didYouMean: 'item_shared',
         at: null,
       },
@@ -169,7 +170,7 @@ describe('required properties', () => {
     expect(check('free_form', { tenant: 'a', x: 1 }, typed)).toEqual([])
     expect(check('free_form', { tenent: 'a' }, typed).map(outline)).toEqual([
       'error missing-required tenant',
-      'warning unplanned-property tenent → tenant',
+      'warning near-miss-property tenent → tenant',
     ])
   })
 })
@@ -257,9 +258,9 @@ describe('values', () => {
     expect(check('bought', { ...sound, ...properties }, typed).map(({ message }) => message)).toEqual(expected)
   })
 
-  test('a near member of an object is a warning, another a note', () => {
+  test('a member in another case is an error, an unplanned one a note', () => {
     expect(check('bought', { ...sound, items: [{ sku: 'a', Count: 1, colour: 'red' }] }, typed).map(outline)).toEqual([
-      'warning unplanned-property items[0].Count → items[0].count',
+      'error wrong-case items[0].Count → items[0].count',
       'note unplanned-property items[0].colour',
     ])
   })

@@ -1,21 +1,29 @@
-import { createFindSimilar } from './find-similar.ts'
-import type { FindSimilar } from './find-similar.ts'
+import type { FindPattern } from './compiled-patterns.ts'
+import { createFindSimilar, type FindSimilar, hasSameLetters } from './find-similar.ts'
+import { brokenLimit } from './limits.ts'
 import { formatType } from './format-type.ts'
 import { describeSent, quoteText, readSent } from './sent-value.ts'
 import type { SentValue } from './sent-value.ts'
+import { brokenForm } from './text-form.ts'
 import type { PlannedProperty, PlannedType } from './tracking-plan.ts'
-import type { Violation } from './violation.ts'
+import { membersOf } from './union-members.ts'
+import type { Fault, ViolationKind } from './violation.ts'
 import type { WireValue } from '../values/wire-value.ts'
 
-/** A violation that doesn't know its event yet. `at` is the place of the nearest planned property. */
-export type ValueFault = Omit<Violation, 'eventName'> & { readonly property: string }
+/** A fault that doesn't know its event yet. `at` is the place of the nearest planned property. */
+export type ValueFault = Omit<Fault, 'eventName'> & { readonly property: string }
 
 /** Compares the value of a planned property with its type, down to the items of arrays and members of objects. */
-export function checkProperty(sent: SentValue, property: PlannedProperty, path: string): ValueFault[] {
-  return checkSent(sent, property.type, { path, at: property.at })
+export function checkProperty(
+  sent: SentValue,
+  property: PlannedProperty,
+  path: string,
+  findPattern: FindPattern,
+): ValueFault[] {
+  return checkSent(sent, property.type, { path, at: property.at, findPattern })
 }
 
-type Where = Pick<ValueFault, 'at'> & { readonly path: string }
+type Where = Pick<ValueFault, 'at'> & { readonly path: string; readonly findPattern: FindPattern }
 
 function checkSent(sent: SentValue, type: PlannedType, where: Where): ValueFault[] {
   if (sent.kind === 'unseen' || sent.kind === 'absent' || type.kind === 'any') return []
@@ -24,12 +32,61 @@ function checkSent(sent: SentValue, type: PlannedType, where: Where): ValueFault
     if (isLiteral(sent, type.value)) return []
     return [sent.kind === typeof type.value ? valueNotAllowed(sent, type, where) : typeMismatch(sent, type, where)]
   }
-  if (type.kind === 'array' && sent.kind === 'array') return checkItems(sent.items, type.items, where)
+  if (type.kind === 'array' && sent.kind === 'array')
+    return [...checkLimits(sent, type, where), ...checkItems(sent.items, type.items, where)]
   if (type.kind === 'object' && sent.kind === 'object') return checkMembers(sent, type, where)
   // NaN and the infinities are null by the time they are sent, and so are right where null is.
   if (type.kind === 'null' && sent.kind === 'odd' && sent.sentAsNull) return []
-  return sent.kind === type.kind ? [] : [typeMismatch(sent, type, where)]
+  if (sent.kind !== type.kind) return [typeMismatch(sent, type, where)]
+  return [...checkLimits(sent, type, where), ...checkForm(sent, type, where)]
 }
+
+/** Of a text that was cut, nobody knows what its rest is. */
+function checkForm(sent: SentValue, type: PlannedType, { path, at, findPattern }: Where): ValueFault[] {
+  if (sent.kind !== 'string' || sent.cut || type.kind !== 'string') return []
+  const wanted = brokenForm(sent.value, type, findPattern)
+  if (!wanted) return []
+  return [
+    {
+      kind: 'pattern-mismatch',
+      property: path,
+      message: `${quoteName(path)} is ${describeSent(sent)}; the taxonomy wants ${wanted}.`,
+      expected: wanted,
+      actual: describeSent(sent),
+      didYouMean: null,
+      at,
+    },
+  ]
+}
+
+function checkLimits(sent: SentValue, type: PlannedType, { path, at }: Where): ValueFault[] {
+  const limits = 'limits' in type ? type.limits : undefined
+  const measured = limits && measure(sent)
+  const wanted = measured && brokenLimit(measured.value, limits)
+  if (!wanted) return []
+  return [
+    {
+      kind: 'value-out-of-limits',
+      property: path,
+      message: `${quoteName(path)} ${measured.words}; the taxonomy wants ${wanted}.`,
+      expected: wanted,
+      actual: describeSent(sent),
+      didYouMean: null,
+      at,
+    },
+  ]
+}
+
+/** Characters are code points, as JSON Schema counts them. Of a text that was cut, nobody knows how many there were. */
+function measure(sent: SentValue): { readonly value: number; readonly words: string } | null {
+  if (sent.kind === 'number') return { value: sent.value, words: `is ${sent.value}` }
+  if (sent.kind === 'array') return { value: sent.length, words: `has ${amount(sent.length, 'item')}` }
+  if (sent.kind !== 'string' || sent.cut) return null
+  const characters = [...sent.value].length
+  return { value: characters, words: `has ${amount(characters, 'character')}` }
+}
+
+const amount = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** Of several types that could have been meant, the one with the fewest faults is taken. */
 function checkUnion(sent: SentValue, union: PlannedType & { readonly kind: 'union' }, where: Where): ValueFault[] {
@@ -45,10 +102,10 @@ function checkUnion(sent: SentValue, union: PlannedType & { readonly kind: 'unio
 }
 
 /** Many items with the same fault are one fault, shown at the first of them. */
-function checkItems(items: readonly WireValue[], type: PlannedType, { path, at }: Where): ValueFault[] {
+function checkItems(items: readonly WireValue[], type: PlannedType, { path, ...where }: Where): ValueFault[] {
   const found = new Map<string, ValueFault>()
   for (const [index, item] of items.entries()) {
-    for (const fault of checkSent(readSent(item), type, { path: `${path}[${index}]`, at })) {
+    for (const fault of checkSent(readSent(item), type, { path: `${path}[${index}]`, ...where })) {
       const key = `${fault.kind} ${fault.property.replaceAll(/\[\d+\]/g, '[]')}`
       if (!found.has(key)) found.set(key, fault)
     }
@@ -59,12 +116,12 @@ function checkItems(items: readonly WireValue[], type: PlannedType, { path, at }
 function checkMembers(
   sent: SentValue & { readonly kind: 'object' },
   type: PlannedType & { readonly kind: 'object' },
-  { path }: Where,
+  { path, findPattern }: Where,
 ): ValueFault[] {
   const faults = type.properties.flatMap((property) => {
     const value = readSent(sent.get(property.name))
     const inner = `${path}.${property.name}`
-    if (value.kind !== 'absent') return checkProperty(value, property, inner)
+    if (value.kind !== 'absent') return checkProperty(value, property, inner, findPattern)
     return property.required && !sent.cut ? [missing(property, inner, `\`${path}\``)] : []
   })
   if (type.open) return faults
@@ -79,8 +136,7 @@ function checkMembers(
 
 function unplannedMember(name: string, path: string, didYouMean: string | null): ValueFault {
   return {
-    kind: 'unplanned-property',
-    severity: didYouMean === null ? 'note' : 'warning',
+    kind: kindOfUnplanned(name, didYouMean),
     property: `${path}.${name}`,
     message: `${quoteName(`${path}.${name}`)} is not in the taxonomy.`,
     expected: null,
@@ -90,11 +146,16 @@ function unplannedMember(name: string, path: string, didYouMean: string | null):
   }
 }
 
+/** How grave it is that a name is not planned depends on whether it was meant to be one that is. */
+export function kindOfUnplanned(name: string, didYouMean: string | null): ViolationKind {
+  if (didYouMean === null) return 'unplanned-property'
+  return hasSameLetters(name, didYouMean) ? 'wrong-case' : 'near-miss-property'
+}
+
 /** `of` is what the property belongs to, ready to stand in the sentence. */
 export function missing(property: PlannedProperty, path: string, of: string): ValueFault {
   return {
     kind: 'missing-required',
-    severity: 'error',
     property: path,
     message: `${quoteName(path)} is missing; the taxonomy requires it for ${of}.`,
     expected: formatType(property.type),
@@ -107,7 +168,6 @@ export function missing(property: PlannedProperty, path: string, of: string): Va
 function typeMismatch(sent: SentValue, type: PlannedType, { path, at }: Where): ValueFault {
   return {
     kind: 'type-mismatch',
-    severity: 'error',
     property: path,
     message: `${quoteName(path)} is ${withKind(sent)}; the taxonomy expects ${describeType(type)}.`,
     expected: formatType(type),
@@ -120,7 +180,6 @@ function typeMismatch(sent: SentValue, type: PlannedType, { path, at }: Where): 
 function valueNotAllowed(sent: SentValue, type: PlannedType, { path, at }: Where): ValueFault {
   return {
     kind: 'value-not-allowed',
-    severity: 'error',
     property: path,
     message: `${quoteName(path)} is ${describeSent(sent)}; the taxonomy allows ${describeType(type)}.`,
     expected: formatType(type),
@@ -174,10 +233,6 @@ function describeType(type: PlannedType): string {
     return `${distinct.slice(0, MAX_NAMED).join(', ')} or ${distinct.length - MAX_NAMED} others`
   const last = distinct.at(-1) ?? ''
   return distinct.length > 1 ? `${distinct.slice(0, -1).join(', ')} or ${last}` : last
-}
-
-function membersOf(type: PlannedType): readonly PlannedType[] {
-  return type.kind === 'union' ? type.members : [type]
 }
 
 /** A name as it was sent, in backquotes, cut when long. */

@@ -30,6 +30,13 @@ export function createFindSimilar(names: readonly string[]): FindSimilar {
   }
 }
 
+/** Whether two names are the same but for their case and their separators: `Export Completed`, `exportCompleted`. */
+export function hasSameLetters(one: string, other: string): boolean {
+  return (
+    one.length <= MAX_LENGTH && other.length <= MAX_LENGTH && toCandidate(one).letters === toCandidate(other).letters
+  )
+}
+
 function findTypo(sent: Candidate, candidates: readonly Candidate[]): string | null {
   let nearest: string | null = null
   let fewest = Number.POSITIVE_INFINITY

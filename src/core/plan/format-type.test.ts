@@ -5,7 +5,7 @@ import type { PlannedProperty, PlannedType } from './tracking-plan.ts'
 const text = (value: string): PlannedType => ({ kind: 'literal', value })
 
 function property(name: string, type: PlannedType, required = true): PlannedProperty {
-  return { name, type, required, description: null, at: { line: 1, column: 1 } }
+  return { name, type, required, description: null, at: { source: 'events.ts', line: 1, column: 1 } }
 }
 
 function nested(depth: number): PlannedType {
@@ -21,6 +21,8 @@ test.each<[PlannedType, string]>([
   ],
   [text('it\'s "x"\n'), String.raw`'it\'s "x"\n'`],
   [{ kind: 'array', items: { kind: 'number' } }, 'number[]'],
+  [{ kind: 'array', items: { kind: 'string', format: 'email' } }, '(string (email))[]'],
+  [{ kind: 'string', format: 'uri', pattern: '^https:' }, 'string (uri, ^https:)'],
   [{ kind: 'array', items: { kind: 'union', members: [text('a'), { kind: 'null' }] } }, "('a' | null)[]"],
   [
     {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { errorOf, outlineEvents, planOf } from './fixtures/read-plan.ts'
-import { parseTypeScriptPlan } from './parse-typescript-plan.ts'
+import { parseTypeScriptPlans } from './parse-typescript-plan.ts'
 
 function chain(count: number, link: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => link(index)).join('\n')
@@ -10,7 +10,7 @@ describe('sources that can not be read have an error', () => {
   test.each([
     ['empty', '', 'The file is empty; a taxonomy was expected.'],
     ['blank', ' \n\t\uFEFF\r\n', 'The file is empty; a taxonomy was expected.'],
-    ['5 MB', 'x'.repeat(5_000_000), 'The file has 5.0 million characters; a taxonomy may have up to 2 million.'],
+    ['7 MB', 'x'.repeat(7_000_000), 'The file has 7.0 million characters; a taxonomy may have up to 6 million.'],
     [
       'binary',
       '\u0089PNG\r\n\u001A\n\0\0\0\rIHDR',
@@ -40,7 +40,23 @@ describe('sources that can not be read have an error', () => {
   })
 
   test('constructs whose reading doubles with every level', () => {
-    expect(errorOf(`const A = ${'async<T>(a='.repeat(40)}1${')'.repeat(40)}`)).toMatch(/takes too long to read/)
+    expect(errorOf(`const A = ${'async<T>(a='.repeat(40)}1${')'.repeat(40)}`)).toMatch(
+      /^line 1, column 107: calls with type arguments .* takes too long to read them$/,
+    )
+  })
+
+  test.each([
+    ['beside one another', 'f<T>(f<T>(1)), '.repeat(200)],
+    ['in regular expressions and strings', `${String.raw`/<T>\(/, '<T>(', `.repeat(200)}`],
+    ['as arrow functions', `${'(a) => ('.repeat(20)}1${')'.repeat(20)}`],
+    ['as comparisons', `${'a > (b, '.repeat(8)}1${')'.repeat(8)}`],
+  ])('calls with type arguments may be many: %s', (_, list) => {
+    expect(planOf(`const A = [${list}]; const EVENTS = { A: 'a' }`).events.length).toBe(1)
+  })
+
+  test('what the compiler forbids, and can be read', () => {
+    const source = "with (a) {} const EVENTS = { A: 'a' }; const B = 1; const B = 010; export { nothing }; let let = 1"
+    expect(planOf(source).events.length).toBe(1)
   })
 })
 
@@ -59,10 +75,14 @@ describe('sources made to multiply end', () => {
       `${chain(60, (i) => `const A${i} = A${i + 1} + A${i + 1}`)} const A60 = 'x'; const EVENTS = { A: A0 }`,
     ],
     ['types', `${chain(60, (i) => `type T${i} = { x: T${i + 1}; y: T${i + 1} }`)} interface EventProperties { a: T0 }`],
+    [
+      'templates',
+      `type T0 = 'a' | 'b'\n${chain(40, (i) => `type T${i + 1} = \`\${T${i}}\${T${i}}\``)}\ntype EventName = T40`,
+    ],
     ['a constant of itself', 'const EVENTS = { A: EVENTS.A, B: B, ...EVENTS }; const B = B'],
     ['comments', `${'/**/'.repeat(100_000)} x x`],
   ])('%s', (_, source) => {
-    expect(parseTypeScriptPlan(source, 'events.ts').ok).toBe(false)
+    expect(parseTypeScriptPlans([{ name: 'events.ts', text: source }])[0]?.ok).toBe(false)
   })
 
   test.each([
@@ -80,6 +100,27 @@ describe('sources made to multiply end', () => {
   ])('%s, and what can be read is', (_, source) => {
     expect(planOf(source).commonProperties.map(({ name }) => name)).toContain('z')
     expect(planOf(source).notUnderstood.length).toBeGreaterThan(0)
+  })
+
+  test('a union of very many names', () => {
+    const { events, notUnderstood } = planOf(`type EventName = ${chain(20_000, (i) => `| 'event_${i}'`)}`)
+    expect([events.length, events.at(-1)?.at.line, notUnderstood]).toEqual([20_000, 20_000, []])
+  })
+
+  test('files that import from one another in a long row', () => {
+    const files = Array.from({ length: 400 }, (_, index) => ({
+      name: `f${index}.ts`,
+      text: `export * from './f${index + 1}'\nexport * from './f${(index * 7) % 400}'`,
+    }))
+    const first = {
+      name: 'first.ts',
+      text: "import { Target, Gone } from './f0'\ninterface EventMap { a: Target; b: { x: Gone } }",
+    }
+    const last = { name: 'f400.ts', text: 'export interface Target { id: string }' }
+    const [result] = parseTypeScriptPlans([first, ...files, last])
+    if (!result?.ok) throw new Error(result?.error.message)
+    expect(outlineEvents(result.plan.events)).toEqual(['a {id: string}', 'b {x: any}'])
+    expect(result.plan.notUnderstood.length).toBe(1)
   })
 
   test('a large honest taxonomy is read in full', () => {

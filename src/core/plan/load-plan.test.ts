@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { loadPlan } from './fixtures/read-plan.ts'
 import { EXAMPLE_EVENTS_TS } from './fixtures/example-taxonomy.ts'
-import { loadPlan } from './load-plan.ts'
+import { loadPlans, PLAN_FORMATS } from './load-plan.ts'
 
-describe('loadPlan', () => {
+describe('loadPlans', () => {
   test.each([
     'events.ts',
     'src/analytics/events.mts',
@@ -13,13 +14,13 @@ describe('loadPlan', () => {
     'notes.txt',
   ])('reads source code named %s', (sourceName) => {
     const result = loadPlan(sourceName, EXAMPLE_EVENTS_TS)
-    expect(result.ok && [result.plan.source, result.plan.events.length]).toEqual([sourceName, 10])
+    expect(result.ok && [result.plan.sources, result.plan.events.length]).toEqual([[sourceName], 10])
   })
 
   test.each([
     ['plan.json', '{"events": []}'],
     ['pasted text', '{"type": "object", "const": 1}'],
-    ['pasted text', 'name,description\nitem_created,An item'],
+    ['pasted text', 'Buy milk, bread and\nbutter'],
     ['plan.yaml', 'events:\n  - name: export const a'],
   ])('says of %s which formats it reads', (sourceName, text) => {
     expect(loadPlan(sourceName, text)).toEqual({
@@ -27,7 +28,7 @@ describe('loadPlan', () => {
       error: {
         line: 1,
         column: 1,
-        message: `The format of ${sourceName} is not known; what can be read: TypeScript or JavaScript (events.ts).`,
+        message: `The format of ${sourceName} is not known; what can be read: ${PLAN_FORMATS.map(({ label }) => label).join(', ')}.`,
       },
     })
   })
@@ -35,6 +36,13 @@ describe('loadPlan', () => {
   test('an empty file of any name is called empty', () => {
     expect(loadPlan('plan.json', '')).toMatchObject({
       error: { message: 'The file is empty; a taxonomy was expected.' },
+    })
+  })
+
+  test('JSON with a slip in it is no unknown format', () => {
+    expect(loadPlan('plan.json', '{\n  "events": [1,]\n}')).toEqual({
+      ok: false,
+      error: { line: 2, column: 16, message: 'This is no JSON: a value was expected here.' },
     })
   })
 
@@ -46,5 +54,17 @@ describe('loadPlan', () => {
     const source = "export const EVENTS = { A: 'a' } as const\nexport const Badge = () => <b>hi</b>"
     expect(loadPlan('events.tsx', source).ok).toBe(true)
     expect(loadPlan('events.ts', source).ok).toBe(false)
+  })
+
+  test('one result for each source, in their order, whatever their formats', () => {
+    const results = loadPlans([
+      { name: 'plan.json', text: '[{"name": "a"}]' },
+      { name: 'events.ts', text: "export const EVENTS = { B: 'b' }" },
+      { name: 'nothing.txt', text: ' ' },
+      { name: 'more.json', text: '\uFEFF[{"name": "c"}]' },
+    ])
+    expect(
+      results.map((result) => (result.ok ? result.plan.events.map(({ name, at }) => `${name} ${at.source}`) : 'error')),
+    ).toEqual([['a plan.json'], ['b events.ts'], 'error', ['c more.json']])
   })
 })

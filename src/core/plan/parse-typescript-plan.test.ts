@@ -4,7 +4,7 @@ import { errorOf, outlineProperties, planOf } from './fixtures/read-plan.ts'
 
 describe('the example taxonomy', () => {
   test('events.ts: ten events with their keys, no descriptions from section comments', () => {
-    const { events, flagKeys, notUnderstood, source } = planOf(EXAMPLE_EVENTS_TS)
+    const { events, flagKeys, notUnderstood, sources } = planOf(EXAMPLE_EVENTS_TS)
     expect(events.map(({ constant, name }) => `${constant} ${name}`)).toEqual([
       'USER_SIGNED_UP user_signed_up',
       'USER_LOGGED_IN user_logged_in',
@@ -18,8 +18,8 @@ describe('the example taxonomy', () => {
       'SUBSCRIPTION_CANCELED subscription_canceled',
     ])
     expect(events.filter(({ description }) => description !== null)).toEqual([])
-    expect(events[0]?.at).toEqual({ line: 4, column: 1 })
-    expect([source, flagKeys, notUnderstood]).toEqual(['events.ts', [], []])
+    expect(events[0]?.at).toEqual({ source: 'events.ts', line: 4, column: 1 })
+    expect([sources, flagKeys, notUnderstood]).toEqual([['events.ts'], [], []])
   })
 
   test('events.ts: the flat interface is common to all events', () => {
@@ -30,7 +30,7 @@ describe('the example taxonomy', () => {
       "plan_tier?: 'free' | 'pro' | 'enterprise'",
       'duration_ms?: number',
     ])
-    expect(commonProperties[2]?.at).toEqual({ line: 21, column: 1 })
+    expect(commonProperties[2]?.at).toEqual({ source: 'events.ts', line: 21, column: 1 })
     expect(events.flatMap(({ properties }) => properties)).toEqual([])
     expect(open).toBeUndefined()
   })
@@ -38,10 +38,16 @@ describe('the example taxonomy', () => {
   test('flags.ts alone is a plan without events', () => {
     const { events, flagKeys } = planOf(EXAMPLE_FLAGS_TS, 'flags.ts')
     expect(events).toEqual([])
+    const bare = { description: null, variants: [] }
     expect(flagKeys).toEqual([
-      { key: 'new-dashboard-v2', constant: 'NEW_DASHBOARD', at: { line: 3, column: 1 } },
-      { key: 'ai-features-beta', constant: 'AI_FEATURES', at: { line: 4, column: 1 } },
-      { key: 'pricing-page-experiment', constant: 'PRICING_EXPERIMENT', at: { line: 5, column: 1 } },
+      { ...bare, key: 'new-dashboard-v2', constant: 'NEW_DASHBOARD', at: { source: 'flags.ts', line: 3, column: 1 } },
+      { ...bare, key: 'ai-features-beta', constant: 'AI_FEATURES', at: { source: 'flags.ts', line: 4, column: 1 } },
+      {
+        ...bare,
+        key: 'pricing-page-experiment',
+        constant: 'PRICING_EXPERIMENT',
+        at: { source: 'flags.ts', line: 5, column: 1 },
+      },
     ])
   })
 

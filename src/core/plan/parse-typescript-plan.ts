@@ -1,16 +1,11 @@
-import type { PlanFormat, PlanResult } from './plan-format.ts'
+import type { PlanFormat, PlanResult, PlanSource } from './plan-format.ts'
 import { findTextFault, wholeFile } from './source-text.ts'
-import type { TrackingPlan } from './tracking-plan.ts'
-import { createConstReader } from './typescript/const-value.ts'
-import { findDeclarations } from './typescript/declarations.ts'
-import { createDescribeMember } from './typescript/describe-member.ts'
-import { createEventList, toFlags } from './typescript/event-list.ts'
+import { createConstBudget } from './typescript/const-value.ts'
 import { parseSource } from './typescript/parse-source.ts'
 import type { ParsedSource } from './typescript/parse-source.ts'
-import { createNoteList } from './typescript/positions.ts'
-import { readLists, readOnlyMap } from './typescript/read-lists.ts'
-import { namesEvents, readTypes } from './typescript/read-types.ts'
-import { createTypeReader } from './typescript/resolve-type.ts'
+import { holdsSomething, readModules } from './typescript/read-modules.ts'
+import type { ModuleFindings } from './typescript/read-modules.ts'
+import { createModules } from './typescript/source-module.ts'
 
 const FILE_NAME = /\.[cm]?[jt]sx?$/i
 const OTHER_FILE_NAME = /\.(?:json|ya?ml|csv|tsv|xml|html?|md|toml)$/i
@@ -20,60 +15,61 @@ const BEGINS_AS_JSON = /^\s*[[{]/
 export const typeScriptPlanFormat: PlanFormat = {
   id: 'typescript',
   label: 'TypeScript or JavaScript (events.ts)',
-  recognises: (sourceName, text) =>
-    FILE_NAME.test(sourceName) ||
-    (!OTHER_FILE_NAME.test(sourceName) && !BEGINS_AS_JSON.test(text) && DECLARATION.test(text)),
-  parse: parseTypeScriptPlan,
+  recognises: ({ name, text }) =>
+    FILE_NAME.test(name) || (!OTHER_FILE_NAME.test(name) && !BEGINS_AS_JSON.test(text) && DECLARATION.test(text)),
+  parse: parseTypeScriptPlans,
 }
 
 /**
- * Makes a tracking plan of a TypeScript or JavaScript source, which is parsed and never run.
- * Never throws. The error of the result says where the source stops being readable and what was expected there, or
- * that it holds neither events nor flags.
+ * Makes a tracking plan of each TypeScript or JavaScript source, which are parsed and never run. They are read together:
+ * what one imports from another is found there. Never throws. The error of a result says where the source stops being
+ * readable and what was expected there, or that it holds neither events nor flags and no other source needs it.
  */
-export function parseTypeScriptPlan(source: string, sourceName: string): PlanResult {
-  const fault = findTextFault(source)
-  if (fault) return { ok: false, error: fault }
-  const result = parseSource(source, { jsx: /\.[jt]sx$/i.test(sourceName) })
-  if (!result.ok) return result
-  const plan = readPlan(source, sourceName, result.parsed)
-  if (plan.events.length > 0 || plan.flagKeys.length > 0 || plan.commonProperties.length > 0) return { ok: true, plan }
+export function parseTypeScriptPlans(sources: readonly PlanSource[]): readonly PlanResult[] {
+  const parsed = sources.map(parseOne)
+  const readable = parsed.flatMap((each, index) => {
+    const source = sources[index]
+    return each.ok && source ? [{ index, name: source.name, text: source.text, parsed: each.parsed }] : []
+  })
+  const characters = readable.reduce((sum, { text }) => sum + text.length, 0)
+  const modules = createModules(readable, createConstBudget(characters))
+  const findings = readModules(modules, characters)
+  const results = new Map(
+    findings.map((found, order): [number, PlanResult] => [
+      readable[order]?.index ?? -1,
+      toResult(found, sources.length === 1),
+    ]),
+  )
+  return parsed.map((each, index) => {
+    if (!each.ok) return each
+    return results.get(index) ?? { ok: false, error: wholeFile('The source could not be read.') }
+  })
+}
+
+type Parsed = { readonly ok: true; readonly parsed: ParsedSource } | (PlanResult & { readonly ok: false })
+
+function parseOne({ name, text }: PlanSource): Parsed {
+  const fault = findTextFault(text)
+  return fault ? { ok: false, error: fault } : parseSource(text, name)
+}
+
+function toResult({ plan, helps }: ModuleFindings, isAlone: boolean): PlanResult {
+  if (holdsSomething(plan) || helps) return { ok: true, plan }
   const [note] = plan.notUnderstood
   if (note) {
     const where = `line ${note.line}, column ${note.column}`
     return { ok: false, error: { ...note, message: `No event or flag could be read. ${where}: ${note.message}` } }
   }
+  const [name = ''] = plan.sources
+  const searched =
+    'Looked for a constant or an enum with EVENT or FLAG in its name (`export const EVENTS = { … } as const`), for a ' +
+    'single exported map of names, and for types such as `interface EventProperties { … }`.'
   return {
     ok: false,
     error: wholeFile(
-      `No events or flags were found in ${sourceName}. Looked for a constant or an enum with EVENT or FLAG in its name ` +
-        '(`export const EVENTS = { … } as const`), for a single exported map of names, and for types such as ' +
-        '`interface EventProperties { … }`.',
+      isAlone
+        ? `No events or flags were found in ${name}. ${searched}`
+        : `No events or flags were found in ${name}, and no other file imports anything from it.`,
     ),
-  }
-}
-
-function readPlan(source: string, sourceName: string, { statements, comments }: ParsedSource): TrackingPlan {
-  const declarations = findDeclarations(statements)
-  const valueByName = new Map(declarations.values.map(({ name, value }) => [name, value]))
-  const constants = createConstReader(source, (name) => valueByName.get(name))
-  const describe = createDescribeMember(source, comments)
-  const notes = createNoteList()
-  const events = createEventList(notes)
-  const shared = { declarations, constants, describe, source }
-  const reader = createTypeReader({ ...shared, notes })
-  const createScratch = () => createTypeReader({ ...shared, notes: createNoteList() })
-
-  const tools = { ...shared, notes, sourceName }
-  const listedFlags = readLists(tools, events)
-  if (events.isEmpty() && !namesEvents(createScratch(), events)) readOnlyMap(tools, events)
-  const types = readTypes(reader, createScratch, events)
-  return {
-    source: sourceName,
-    events: events.toEvents(),
-    commonProperties: types.commonProperties,
-    flagKeys: toFlags([...listedFlags, ...types.flags]),
-    notUnderstood: notes.sorted(),
-    ...(types.open ? { open: true as const } : {}),
   }
 }

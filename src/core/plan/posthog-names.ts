@@ -26,6 +26,8 @@ const SYSTEM_PROPERTIES: ReadonlySet<string> = new Set([
   'qclid',
   'sccid',
   'irclid',
+  'oppref',
+  'bfcid',
   '_kx',
 ])
 

@@ -1,7 +1,7 @@
 import type { PlanError } from './plan-format.ts'
 
-/** 2 million characters hold some 10,000 events with their descriptions; what is larger is a bundle or a dump. */
-export const MAX_SOURCE_LENGTH = 2_000_000
+/** A JSON Schema of 2,000 events with 20 properties each has 5 million characters when it is indented; what is larger is a bundle or a dump. */
+export const MAX_SOURCE_LENGTH = 6_000_000
 
 /** What makes a source unreadable whatever its format: too large, not text, or empty; null when it can be read. */
 export function findTextFault(text: string): PlanError | null {

@@ -5,15 +5,24 @@ export type ViolationKind =
   | 'missing-required'
   | 'type-mismatch'
   | 'value-not-allowed'
+  | 'value-out-of-limits'
+  /** A text that is not of the form the plan wants: by a pattern, or a format such as `email`. */
+  | 'pattern-mismatch'
   | 'unplanned-property'
+  /** A planned name, but for its case or its separators. */
+  | 'wrong-case'
+  /** A planned property's name, but for a letter or the order of its words. */
+  | 'near-miss-property'
+  | 'deprecated'
+  | 'naming-convention'
+  | 'personal-data'
 
 /** `note`: worth knowing, no fault of the event by itself. */
 export type Severity = 'error' | 'warning' | 'note'
 
-/** One way in which an event differs from the plan. */
-export interface Violation {
+/** One way in which an event differs from the plan; how grave it is, the site's rules say (`applyRules`). */
+export interface Fault {
   readonly kind: ViolationKind
-  readonly severity: Severity
   readonly eventName: string
   /** Path of the property: `source`, `items[0].price`; null when it is about the event itself. */
   readonly property: string | null
@@ -25,4 +34,9 @@ export interface Violation {
   readonly didYouMean: string | null
   /** Where the plan says so; null when the plan doesn't know the name at all. */
   readonly at: SourcePlace | null
+}
+
+/** A fault that counts as something on the event's site. */
+export interface Violation extends Fault {
+  readonly severity: Severity
 }

@@ -56,6 +56,30 @@ describe('dehydrate', () => {
     expect({ ran, truncated }).toEqual({ ran: 0, truncated: true })
   })
 
+  it("meets no setter of the page's while it fills the copy", () => {
+    let ran = 0
+    const noteRun = (): void => {
+      ran++
+    }
+    // oxlint-disable-next-line no-extend-native -- the page's own accessor, played by the test and taken away below.
+    Object.defineProperty(Object.prototype, 'price', { set: noteRun, configurable: true })
+    const properties = Object.defineProperty({}, 'price', { value: 5, enumerable: true })
+    const { value } = dehydrateObject({ item: properties })
+    delete (Object.prototype as { price?: unknown }).price
+    expect({ value, ran }).toEqual({ value: { item: { price: 5 } }, ran: 0 })
+  })
+
+  it('keeps what was, whatever becomes of it', () => {
+    const item = { sku: 'a' }
+    const items = [item]
+    const properties: Record<string, unknown> = { items, total: 1 }
+    const { value } = dehydrateObject(properties)
+    items.push({ sku: 'b' })
+    item.sku = 'changed'
+    properties['total'] = 2
+    expect(value).toEqual({ items: [{ sku: 'a' }], total: 1 })
+  })
+
   it('survives a proxy that throws, and a revoked one', () => {
     const throwing = new Proxy({}, { ownKeys: () => { throw new Error('mine') } }) // prettier-ignore
     const { proxy, revoke } = Proxy.revocable({}, {})
@@ -111,7 +135,7 @@ describe('dehydrate', () => {
   it("makes own keys of an event's properties, whatever they are called", () => {
     const { value } = dehydrateObject(JSON.parse(`{"__proto__": {"polluted": true}, "${SPECIAL}": "cycle"}`))
     expect(Object.keys(value)).toEqual(['__proto__', `${SPECIAL} `])
-    expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
+    expect(value['polluted']).toBeUndefined()
   })
 
   it('gives an empty object for properties that are none', () => {

@@ -23,31 +23,29 @@ export interface Dehydrated {
  */
 export function dehydrate(value: unknown): Dehydrated {
   const copy = newCopy()
-  const copied = copyValue(value, 0, copy)
-  return { value: copied, truncated: copy.truncated, size: sizeOf(copy) }
+  return { value: copyValue(value, 0, copy), truncated: copy.truncated, size: sizeOf(copy) }
 }
 
 /** As `dehydrate`, for the properties of an event: anything but an object becomes an empty one, and every key an own key of the result. */
 export function dehydrateObject(value: unknown): Dehydrated & { readonly value: WireObject } {
   const copy = newCopy()
-  const kept: [string, WireValue][] = []
+  let kept: Entries = {}
   try {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      copy.ancestors.add(value)
-      const { entries, left } = copyEntries(value, 0, copy)
-      if (left > 0) copy.truncated = true
-      kept.push(...entries)
+      copy.ancestors.push(value)
+      kept = copyEntries(value, 0, copy).kept
     }
   } catch {
     copy.truncated = true
   }
+  const { [SPECIAL]: mark, ...others } = kept
   // A space keeps such a page's key from reading as our mark.
-  const entries = kept.map(([key, each]): [string, WireValue] => [key === SPECIAL ? `${key} ` : key, each])
-  return { value: Object.fromEntries(entries), truncated: copy.truncated, size: sizeOf(copy) }
+  if (mark !== undefined) kept = { ...others, [`${SPECIAL} `]: mark }
+  return { value: kept, truncated: copy.truncated, size: sizeOf(copy) }
 }
 
 function newCopy(): Copy {
-  return { ancestors: new Set(), truncated: false, values: 0, characters: 0 }
+  return { ancestors: [], truncated: false, values: 0, characters: 0 }
 }
 
 /** A value costs about as much as eight characters. */
@@ -56,17 +54,20 @@ function sizeOf(copy: Copy): number {
 }
 
 interface Copy {
-  readonly ancestors: Set<object>
+  /** The objects around the value that is copied, the outermost first: never more than `MAX_DEPTH`. */
+  readonly ancestors: object[]
   truncated: boolean
   values: number
   characters: number
 }
 
-function special(kind: SpecialKind, text: string): WireValue {
+type Entries = Record<string, WireValue>
+
+function special(kind: SpecialKind, text = ''): WireValue {
   return { [SPECIAL]: kind, text }
 }
 
-function cut(copy: Copy, kind: SpecialKind, text: string): WireValue {
+function cut(copy: Copy, kind: SpecialKind, text?: string): WireValue {
   copy.truncated = true
   return special(kind, text)
 }
@@ -80,16 +81,15 @@ function copyValue(value: unknown, depth: number, copy: Copy): WireValue {
       return value
     case 'number':
       return Number.isFinite(value) ? value : special('number', String(value))
-    case 'bigint':
-      return special('bigint', copyText(String(value), copy))
-    case 'symbol':
-      return special('symbol', copyText(String(value), copy))
+    case 'object':
+      return value === null ? null : copyObject(value, depth, copy)
     case 'undefined':
       return special('undefined', 'undefined')
     case 'function':
       return special('function', 'function')
-    default:
-      return value === null ? null : copyObject(value as object, depth, copy)
+    case 'bigint':
+    case 'symbol':
+      return special(typeof value === 'bigint' ? 'bigint' : 'symbol', copyText(String(value), copy))
   }
 }
 
@@ -101,27 +101,24 @@ function copyText(text: string, copy: Copy): string {
 
 function copyString(text: string, copy: Copy): WireValue {
   const room = Math.min(MAX_STRING, Math.max(0, MAX_CHARACTERS - copy.characters))
-  if (text.length <= room) {
-    copy.characters += text.length
-    return text
-  }
+  const kept = text.slice(0, room)
+  copy.characters += kept.length
+  if (text.length <= room) return text
   copy.truncated = true
-  copy.characters += room
-  return { [SPECIAL]: 'cut-string', text: text.slice(0, room), length: text.length }
+  return { [SPECIAL]: 'cut-string', text: kept, length: text.length }
 }
 
 function copyObject(value: object, depth: number, copy: Copy): WireValue {
-  if (copy.ancestors.has(value)) return cut(copy, 'cycle', 'refers back to an object around it')
-  if (depth >= MAX_DEPTH) return cut(copy, 'too-deep', `nested deeper than ${MAX_DEPTH} levels`)
-  if (copy.values >= MAX_VALUES) return cut(copy, 'too-big', `more than ${MAX_VALUES} values`)
-  copy.ancestors.add(value)
+  if (copy.ancestors.includes(value)) return cut(copy, 'cycle')
+  if (depth >= MAX_DEPTH) return cut(copy, 'too-deep')
+  if (copy.values >= MAX_VALUES) return cut(copy, 'too-big')
+  copy.ancestors.push(value)
   try {
-    if (Array.isArray(value)) return copyArray(value, depth, copy)
-    return exotic(value) ?? copyRecord(value, depth, copy)
+    return Array.isArray(value) ? copyArray(value, depth, copy) : (exotic(value) ?? copyRecord(value, depth, copy))
   } catch (error) {
-    return cut(copy, 'unreadable', copyText(`could not be read: ${describe(error)}`, copy))
+    return cut(copy, 'unreadable', copyText(describe(error), copy))
   } finally {
-    copy.ancestors.delete(value)
+    copy.ancestors.pop()
   }
 }
 
@@ -181,24 +178,31 @@ function copyArray(value: readonly unknown[], depth: number, copy: Copy): WireVa
 
 function copyProperty(owner: object, key: string, depth: number, copy: Copy): WireValue {
   const descriptor = Object.getOwnPropertyDescriptor(owner, key)
-  if (!descriptor) return special('undefined', 'undefined')
-  if (descriptor.get) return cut(copy, 'getter', 'a getter, not run')
-  return copyValue(descriptor.value, depth + 1, copy)
+  if (descriptor?.get) return cut(copy, 'getter')
+  return copyValue(descriptor?.value, depth + 1, copy)
 }
 
 function copyRecord(value: object, depth: number, copy: Copy): WireValue {
-  const { entries, left } = copyEntries(value, depth, copy)
-  if (left > 0) copy.truncated = true
-  const plain = left === 0 && entries.every(([key]) => key !== '__proto__' && key !== SPECIAL)
-  return plain ? Object.fromEntries(entries) : { [SPECIAL]: 'entries', entries, left }
+  const { kept, left } = copyEntries(value, depth, copy)
+  if (left === 0 && !Object.hasOwn(kept, '__proto__') && !(SPECIAL in kept)) return kept
+  return { [SPECIAL]: 'entries', entries: Object.entries(kept), left }
 }
 
-function copyEntries(value: object, depth: number, copy: Copy): { entries: [string, WireValue][]; left: number } {
+function copyEntries(value: object, depth: number, copy: Copy): { kept: Entries; left: number } {
   const keys = Object.keys(value)
-  const entries: [string, WireValue][] = []
+  const kept: Entries = {}
+  let left = keys.length
   for (const key of keys) {
     if (copy.values >= MAX_VALUES || copy.characters >= MAX_CHARACTERS) break
-    entries.push([copyText(key, copy), copyProperty(value, key, depth, copy)])
+    setOwn(kept, copyText(key, copy), copyProperty(value, key, depth, copy))
+    left--
   }
-  return { entries, left: keys.length - entries.length }
+  if (left > 0) copy.truncated = true
+  return { kept, left }
+}
+
+/** An ordinary assignment, twice as fast as any other way, where nothing inherited is in its way: no setter of the page's, no `__proto__`. */
+function setOwn(kept: Entries, key: string, value: WireValue): void {
+  if (key in kept) Object.defineProperty(kept, key, { value, writable: true, enumerable: true, configurable: true })
+  else kept[key] = value
 }

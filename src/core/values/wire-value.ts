@@ -17,7 +17,7 @@ export type Special =
   | { readonly [SPECIAL]: 'cut-array'; readonly items: WireValue[]; readonly length: number }
   /** An object of which only some keys were kept, or with keys an ordinary object can't carry (`__proto__`). */
   | { readonly [SPECIAL]: 'entries'; readonly entries: [string, WireValue][]; readonly left: number }
-  /** Anything else, shown by `text`: `bigint`, `symbol`, `function`, `node`, `date`, `undefined`, `cycle`, `too-deep`, `too-big`, `getter`, `unreadable`. */
+  /** Anything else; `text` is empty where the kind says all. */
   | { readonly [SPECIAL]: SpecialKind; readonly text: string }
 
 export type SpecialKind =

@@ -6,6 +6,7 @@ import { dropReason } from './drop-reason.ts'
 import { eventId } from './event-id.ts'
 import { holdBack } from './exposures.ts'
 import type { TappedInstance } from './instance.ts'
+import { rewriteBefore1122, rewriteOutgoing } from './outgoing.ts'
 import { type PageFunctionDrop, watchPageFunctions } from './page-functions.ts'
 import type { CaptureResultLike } from './posthog-like.ts'
 
@@ -31,6 +32,8 @@ export function tapCapture(tapped: TappedInstance): void {
     posthog.on?.('eventCaptured', (event) =>
       guard(() => {
         if (event.event === REPLAY_EVENT) return
+        // The very object that is queued.
+        guard(() => rewriteOutgoing(tapped, event.event, event.properties))
         const current = openCalls.at(-1)
         if (current && !current.accepted) recordAccepted(tapped, current, event)
         else recordUncalled(tapped, event)
@@ -40,12 +43,12 @@ export function tapCapture(tapped: TappedInstance): void {
 
   wrapMethod(posthog, 'capture', (original, self, args) => {
     if (args[0] === REPLAY_EVENT) return call(original, self, args)
-    const current: OpenCall = { number: ++calls, accepted: false, dropped: null }
-    guard(() => recordCalled(tapped, current, args))
+    const current = beginCall(tapped, args)
     const heldBack = guard(() => holdBack(tapped, current.number, args))
     if (heldBack) return heldBack
     openCalls.push(current)
     const unwatch = guard(() => watchPageFunctions(tapped, current.number, (drop) => (current.dropped = drop)))
+    const unwatchOutgoing = guard(() => rewriteBefore1122(tapped))
     try {
       const result = call(original, self, args)
       guard(() => recordOutcome(tapped, current, args[0], result))
@@ -56,6 +59,7 @@ export function tapCapture(tapped: TappedInstance): void {
         guard(() => recordDropped(tapped, current, current.dropped ?? { reason: 'capture threw', detail: null }))
       throw error
     } finally {
+      guard(() => unwatchOutgoing?.())
       guard(() => unwatch?.())
       openCalls.pop()
     }
@@ -71,17 +75,28 @@ export function acceptBeforeSending(tapped: TappedInstance, events: readonly Cap
   if (current && !current.accepted && event && events.length === 1) recordAccepted(tapped, current, event)
 }
 
-function recordCalled(tapped: TappedInstance, current: OpenCall, args: unknown[]): void {
+/** Records that `capture(…args)` was called, or that an event came as if it had been. `method` is the function that the page called. */
+export function beginCall(tapped: TappedInstance, args: unknown[], method?: unknown): OpenCall {
+  const current: OpenCall = { number: ++calls, accepted: false, dropped: null }
+  guard(() => recordCalled(tapped, current, args, method))
+  return current
+}
+
+function recordCalled(
+  tapped: TappedInstance,
+  current: OpenCall,
+  args: unknown[],
+  method: unknown = (tapped.posthog as { capture?: unknown }).capture,
+): void {
   const { id, recorder, forced, token, stub } = tapped
-  const call = describeCall(args, tapped.wantsStacks(), (tapped.posthog as { capture?: unknown }).capture)
-  const { size, ...body } = call
+  const { size, ...body } = describeCall(args, tapped.wantsStacks(), method)
   recorder.record(
     'capture-called',
     {
       ...body,
       call: current.number,
       instance: id,
-      forcedFlags: Object.keys(forced.forToken(token())),
+      forcedFlags: [...forced.forToken(token()).keys()],
       stubCall: stub.caughtUp(args),
     },
     size,
@@ -102,9 +117,19 @@ export function recordRefused(
   properties: unknown,
   reason: DropReason,
 ): void {
-  const current: OpenCall = { number: ++calls, accepted: false, dropped: null }
-  recordCalled(tapped, current, [eventName, properties])
-  recordDropped(tapped, current, { reason, detail: null })
+  recordDropped(tapped, beginCall(tapped, [eventName, properties]), { reason, detail: null })
+}
+
+/** An exposure that the SDK would have made of a read by `method`, and was not asked to. */
+export function recordHeldBack(
+  tapped: TappedInstance,
+  eventName: string,
+  properties: object,
+  flagKey: string,
+  method: unknown,
+): void {
+  const { number } = beginCall(tapped, [eventName, properties], method)
+  tapped.recorder.record('capture-held-back', { call: number, flagKey })
 }
 
 /** How many calls there have been: a call that made no event leaves it as it was. */
@@ -112,11 +137,11 @@ export function callsSoFar(): number {
   return calls
 }
 
-function recordDropped({ recorder }: TappedInstance, current: OpenCall, dropped: PageFunctionDrop): void {
+export function recordDropped({ recorder }: TappedInstance, current: OpenCall, dropped: PageFunctionDrop): void {
   recorder.record('capture-dropped', { call: current.number, ...dropped })
 }
 
-function recordAccepted(tapped: TappedInstance, current: OpenCall, event: CaptureResultLike): void {
+export function recordAccepted(tapped: TappedInstance, current: OpenCall, event: CaptureResultLike): void {
   current.accepted = true
   const properties = dehydrateObject(event.properties)
   const set = dehydrate(event.$set ?? null)
@@ -133,13 +158,12 @@ function recordAccepted(tapped: TappedInstance, current: OpenCall, event: Captur
     },
     properties.size + set.size + setOnce.size,
   )
+  guard(() => tapped.identity.sawEvent(properties.value))
   const version = properties.value['$lib_version']
   if (typeof version === 'string') tapped.sawVersion(version)
 }
 
 /** An event that came by another way than the instance's `capture`: code that kept the prototype's method from before. */
 function recordUncalled(tapped: TappedInstance, event: CaptureResultLike): void {
-  const current: OpenCall = { number: ++calls, accepted: false, dropped: null }
-  recordCalled(tapped, current, [event.event, {}])
-  recordAccepted(tapped, current, event)
+  recordAccepted(tapped, beginCall(tapped, [event.event, {}]), event)
 }

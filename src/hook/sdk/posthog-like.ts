@@ -9,11 +9,17 @@ export interface PostHogLike {
   readonly decideEndpointWasHit?: unknown
   /** How bodies are encoded; undefined until the server said what it takes. */
   readonly compression?: unknown
+  readonly persistence?: PersistenceLike
+  readonly sessionPersistence?: PersistenceLike
+  readonly sessionManager?: unknown
   get_property?(key: string): unknown
   has_opted_out_capturing?(): boolean
   is_capturing?(): boolean
   get_explicit_consent_status?(): string
   _is_bot?(): boolean
+  onSessionId?(
+    listener: (sessionId: unknown, windowId: unknown, reason: Record<string, unknown> | undefined) => void,
+  ): unknown
   on?(event: 'eventCaptured', listener: (event: CaptureResultLike) => void): unknown
 }
 
@@ -26,6 +32,16 @@ export interface PostHogConfigLike {
   before_send?: unknown
   sanitize_properties?: unknown
   readonly person_profiles?: unknown
+  readonly persistence?: unknown
+  readonly disable_persistence?: unknown
+  readonly ui_host?: unknown
+  readonly bootstrap?: { readonly featureFlags?: unknown }
+}
+
+/** The SDK's storage: `props` is what it holds, and `properties()` those of it that go with each event. */
+export interface PersistenceLike {
+  readonly props?: Record<string, unknown>
+  properties?(): Record<string, unknown>
 }
 
 /** What `capture()` returns and `eventCaptured` emits. */

@@ -12,7 +12,7 @@ export interface RequestTry {
 
 export interface RequestDetails {
   readonly url: string
-  /** What the SDK will encode: an event, several, a batch, or the question for flags. */
+  /** What the SDK will encode: an event, several, a batch, the question for flags, logs or metrics. */
   readonly data: unknown
   /** 0 for the first try. */
   readonly attempt: number
@@ -25,11 +25,15 @@ let requests = 0
 
 const MAX_URL = 2_000
 
-/** Records one try of a request. Null for a request that carries neither events nor a question for flags. */
+/** The browser does not tell the page what became of these: a beacon, and a form of posthog-js-lite to 3.6. */
+const UNANSWERED = /sendBeacon|no-cors/
+
+/** Records one try of a request. Null for one that carries neither events, nor a question for flags, nor logs or metrics. */
 export function recordRequest(tapped: TappedInstance, details: RequestDetails): RequestTry | null {
   const events = eventsIn(details.data)
   if (events.length > 0) return recordEvents(tapped, details, events)
-  return isFlagsQuestion(details.data) ? recordFlags(tapped, details, details.data) : null
+  if (isFlagsQuestion(details.data)) return recordBody(tapped, details, 'flags-requested')
+  return isOtlp(details.data) ? recordBody(tapped, details, 'otlp-sent') : null
 }
 
 function recordEvents(tapped: TappedInstance, details: RequestDetails, events: CaptureResultLike[]): RequestTry {
@@ -50,18 +54,22 @@ function recordEvents(tapped: TappedInstance, details: RequestDetails, events: C
       transport: details.transport,
       compression: details.compression,
       replayBytes: isReplay ? bytesOf(events) : null,
-      answerExpected: details.transport !== 'sendBeacon',
+      answerExpected: !UNANSWERED.test(details.transport ?? ''),
     },
     uuids.length * 40,
   )
   return awaitAnswer(tapped, request, false)
 }
 
-function recordFlags(tapped: TappedInstance, { url }: RequestDetails, data: object): RequestTry {
+function recordBody(
+  tapped: TappedInstance,
+  { url, data }: RequestDetails,
+  type: 'flags-requested' | 'otlp-sent',
+): RequestTry {
   const request = ++requests
   const { value, size } = dehydrateObject(data)
   tapped.recorder.record(
-    'flags-requested',
+    type,
     {
       request,
       instance: tapped.id,
@@ -75,16 +83,18 @@ function recordFlags(tapped: TappedInstance, { url }: RequestDetails, data: obje
   return awaitAnswer(tapped, request, true)
 }
 
-function awaitAnswer({ recorder }: TappedInstance, request: number, keepAnswer: boolean): RequestTry {
+function awaitAnswer(tapped: TappedInstance, request: number, ofFlags: boolean): RequestTry {
   let told = false
   return {
     answered(httpStatus, json) {
       if (told) return
       told = true
-      const answer = keepAnswer ? dehydrateObject(json) : null
-      recorder.record(
+      const answer = ofFlags ? dehydrateObject(json) : null
+      const quotaLimited = quotaIn(json)
+      if (ofFlags && httpStatus === 200) tapped.flagsAnswered(quotaLimited.length === 0 ? json : null)
+      tapped.recorder.record(
         'request-answered',
-        { request, httpStatus, quotaLimited: quotaIn(json), answer: answer?.value ?? null },
+        { request, httpStatus, quotaLimited, answer: answer?.value ?? null },
         answer?.size,
       )
     },
@@ -93,23 +103,27 @@ function awaitAnswer({ recorder }: TappedInstance, request: number, keepAnswer: 
 
 /** `quota_limited` where events go, `quotaLimited` in an answer with flags. */
 function quotaIn(json: unknown): string[] {
-  if (typeof json !== 'object' || json === null) return []
-  const { quota_limited: ofEvents, quotaLimited: ofFlags } = json as Record<string, unknown>
-  const list: unknown = ofEvents ?? ofFlags
+  const answer = json as { quota_limited?: unknown; quotaLimited?: unknown } | null | undefined
+  const list: unknown = answer?.quota_limited ?? answer?.quotaLimited
   return Array.isArray(list) ? list.filter((each) => typeof each === 'string').slice(0, 20) : []
 }
 
 /** The events a request carries: one, several, or a batch with its envelope (from about 1.408). */
 function eventsIn(data: unknown): CaptureResultLike[] {
-  if (typeof data !== 'object' || data === null) return []
-  const { batch } = data as { batch?: unknown }
-  const list: unknown[] = Array.isArray(data) ? data : Array.isArray(batch) ? batch : [data]
+  const batch: unknown = (data as { batch?: unknown } | null)?.batch
+  const list: unknown[] = Array.isArray(batch) ? batch : [data].flat()
   return list.filter((item): item is CaptureResultLike => typeof (item as CaptureResultLike | null)?.event === 'string')
 }
 
-function isFlagsQuestion(data: unknown): data is object {
+function isFlagsQuestion(data: unknown): boolean {
   if (typeof data !== 'object' || data === null) return false
   return typeof (data as { token?: unknown }).token === 'string' && 'distinct_id' in data
+}
+
+/** Logs (from about 1.350) and metrics (from about 1.405), as OpenTelemetry writes them. */
+function isOtlp(data: unknown): boolean {
+  const { resourceLogs, resourceMetrics } = data as { resourceLogs?: unknown; resourceMetrics?: unknown }
+  return Array.isArray(resourceLogs ?? resourceMetrics)
 }
 
 /** Replay says in each of its events how large the part of the recording in it is. */
@@ -118,4 +132,9 @@ function bytesOf(events: CaptureResultLike[]): number {
     const bytes = properties?.['$snapshot_bytes']
     return sum + (typeof bytes === 'number' ? bytes : 0)
   }, 0)
+}
+
+/** What the SDK or the page gave where a text belongs; null for anything else. */
+export function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }

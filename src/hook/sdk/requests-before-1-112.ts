@@ -1,6 +1,6 @@
 import { call, guard, wrapMethod } from '../patch.ts'
 import type { TappedInstance } from './instance.ts'
-import { recordRequest, type RequestTry } from './request-log.ts'
+import { recordRequest, type RequestTry, textOrNull } from './request-log.ts'
 
 /**
  * posthog-js 1.20 to about 1.111 (run with 1.20.4, 1.57.4 and 1.96.1): `__compress_and_send_json_request(url, json, options, callback)` still has the
@@ -22,7 +22,7 @@ function watch(tapped: TappedInstance, args: unknown[]): unknown[] {
   const request = {
     url,
     data: JSON.parse(json),
-    transport: typeof transport === 'string' ? transport : null,
+    transport: textOrNull(transport),
     compression: null,
   }
   const first = recordRequest(tapped, { ...request, attempt: 0 })

@@ -19,7 +19,8 @@ export function isPostHogStub(value: unknown): value is object {
   return Array.isArray((value as { _i?: unknown })._i)
 }
 
-export function createStubCalls(recorder: Recorder, wantsStacks: () => boolean): StubCalls {
+/** `onInit` is called when the snippet has been initialised: it has asked for its script then. */
+export function createStubCalls(recorder: Recorder, wantsStacks: () => boolean, onInit: () => void): StubCalls {
   const waiting: { readonly number: number; readonly args: readonly unknown[] }[] = []
   const tapped = new WeakSet<object>()
   let calls = 0
@@ -35,6 +36,7 @@ export function createStubCalls(recorder: Recorder, wantsStacks: () => boolean):
     wrapMethod(stub, 'init', (original, self, args) => {
       const result = call(original, self, args)
       guard(() => {
+        onInit()
         const named = typeof args[2] === 'string' ? (stub as Record<string, unknown>)[args[2]] : undefined
         if (Array.isArray(named)) tap(named)
       })

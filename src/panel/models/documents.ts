@@ -1,4 +1,4 @@
-import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { FactOf, Fact } from '../../core/events/facts.ts'
 import type { AdapterListener, PanelAdapter } from './adapter.ts'
@@ -13,6 +13,8 @@ export interface PageDocument {
   readonly origin: string
   /** Epoch milliseconds. */
   readonly timeOrigin: number
+  /** Flags shared by the page's address, as they came; null without any. */
+  readonly sharedFlags: string | null
   readonly live: boolean
 }
 
@@ -33,6 +35,8 @@ export interface DocumentsModel {
   readonly instances: ReadonlySignal<readonly SdkInstance[]>
   /** What stands in the way of seeing everything, in words; null when nothing does. */
   readonly problem: ReadonlySignal<string | null>
+  /** True when the page can't be seen at all, and `problem` says why. */
+  readonly outOfReach: ReadonlySignal<boolean>
   /** Calls back for each batch of facts, after documents and instances know of them. Returns the way to stop. */
   onFacts(listener: (document: PageDocument, facts: readonly Fact[]) => void): () => void
   /** Calls back when the top frame shows another document. */
@@ -40,6 +44,8 @@ export interface DocumentsModel {
   onHello(listener: (document: PageDocument) => void): () => void
   /** Calls back when a document no longer answers: it is gone, or kept for "back". */
   onGone(listener: (document: PageDocument) => void): () => void
+  /** Takes up documents of which a panel before this one knew. */
+  remember(known: readonly PageDocument[]): void
   start(): () => void
 }
 
@@ -91,10 +97,18 @@ export function createDocuments(adapter: PanelAdapter): DocumentsModel {
     documents,
     instances,
     problem,
+    outOfReach: computed(
+      () => problem.value !== null && !documents.value.some(({ frameId, live }) => frameId === 0 && live),
+    ),
     onFacts: facts.add,
     onNavigation: navigation.add,
     onHello: hello.add,
     onGone: gone.add,
+    remember(known) {
+      const ids = new Set(documents.value.map(({ documentId }) => documentId))
+      const added = known.filter(({ documentId }) => !ids.has(documentId))
+      documents.value = [...added, ...documents.value].slice(-MAX_DOCUMENTS)
+    },
     start: () =>
       adapter.connect(
         createAdapterListener({ problem, onHello, onFacts, onGone: (frameId) => setGone(frameId, null) }),
@@ -118,8 +132,8 @@ function createAdapterListener({ problem, onHello, onFacts, onGone }: Handlers):
         return
       }
       if (frameId === 0) problem.value = null
-      const { documentId, pageUrl, origin, timeOrigin } = message
-      onHello({ documentId, frameId, pageUrl, origin, timeOrigin, live: true })
+      const { documentId, pageUrl, origin, timeOrigin, sharedFlags = null } = message
+      onHello({ documentId, frameId, pageUrl, origin, timeOrigin, sharedFlags, live: true })
     },
     onBadMessage(_frameId, message) {
       problem.value = message

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createPanelModels, type PanelModels } from '../context.ts'
 import { answered, createTestPage, type TestPage } from '../testing/test-page.ts'
-import { MAX_EVENTS } from './events.ts'
+import { MAX_EVENTS } from './event-log.ts'
+import { withoutDoctor } from '../testing/without-doctor.ts'
 import { createMemoryAdapter, type MemoryAdapter } from './memory-adapter.ts'
 
 let adapter: MemoryAdapter
@@ -9,7 +10,7 @@ let models: PanelModels
 let page: TestPage
 beforeEach(() => {
   adapter = createMemoryAdapter()
-  models = createPanelModels(adapter, () => 0)
+  models = createPanelModels(adapter, () => 0, withoutDoctor)
   models.start()
   page = createTestPage(adapter)
 })
@@ -68,6 +69,43 @@ describe('recording', () => {
     expect(models.events.leftOut.value).toBe(312)
     nextPage()
     expect(models.events.leftOut.value).toBe(0)
+  })
+})
+
+describe('a chosen instance', () => {
+  it('has its events of earlier pages too, where the log is preserved', () => {
+    page.init()
+    page.init({ instance: 2, token: 'phc_other' })
+    page.capture('before')
+    page.capture('of another project', {}, { instance: 2 })
+    models.events.preserveLog.value = true
+    const next = nextPage()
+    next.init({ name: 'second' })
+    next.init({ instance: 2 })
+    next.capture('of another name')
+    next.capture('after', {}, { instance: 2 })
+    models.selectedInstanceId.value = 'd2:2'
+    expect(models.events.visible.value.map((event) => event.eventName)).toEqual(['before', 'after'])
+    models.selectedInstanceId.value = null
+    expect(models.events.visible.value).toHaveLength(4)
+  })
+
+  it('has none of another site', () => {
+    page.init()
+    page.capture('here')
+    const frame = createTestPage(adapter, { documentId: 'f', frameId: 2, origin: 'https://other.example' })
+    frame.init()
+    frame.capture('there')
+    models.selectedInstanceId.value = 'f:1'
+    expect(models.events.visible.value.map((event) => event.eventName)).toEqual(['there'])
+  })
+
+  it('is told by its id alone before it is initialised', () => {
+    page.send({ type: 'instance-found', instance: 1 }, { type: 'instance-found', instance: 2 })
+    page.capture('of one')
+    page.capture('of two', {}, { instance: 2 })
+    models.selectedInstanceId.value = 'd1:2'
+    expect(models.events.visible.value.map((event) => event.eventName)).toEqual(['of two'])
   })
 })
 

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { DEFAULT_FORCE_SETTINGS } from '../../core/flags/forced-flags.ts'
 import { createPanelModels, type PanelModels } from '../context.ts'
 import { createTestPage, TOKEN, type TestPage } from '../testing/test-page.ts'
+import { withoutDoctor } from '../testing/without-doctor.ts'
 import { createMemoryAdapter, type MemoryAdapter } from './memory-adapter.ts'
 
 const ORIGIN = 'https://shop.example'
@@ -11,7 +13,7 @@ let models: PanelModels
 let page: TestPage
 beforeEach(() => {
   adapter = createMemoryAdapter()
-  models = createPanelModels(adapter, () => NOW)
+  models = createPanelModels(adapter, () => NOW, withoutDoctor)
   models.start()
   page = createTestPage(adapter)
   page.init()
@@ -32,7 +34,15 @@ describe('the flags', () => {
 
   it('are those of the chosen instance', () => {
     page.init({ instance: 2, token: 'phc_other' })
-    page.send({ type: 'flags-changed', instance: 2, flags: [], loaded: false })
+    page.send({
+      type: 'flags-changed',
+      instance: 2,
+      flags: [],
+      leftOut: 0,
+      loaded: false,
+      evaluatedAt: null,
+      errors: [],
+    })
     models.selectedInstanceId.value = 'd1:2'
     expect(models.flags.rows.value).toEqual([])
     expect(models.flags.loaded.value).toBe(false)
@@ -43,13 +53,18 @@ describe('forcing', () => {
   it('is stored, told to the page, and shown', async () => {
     await models.flags.force('experiment', 'annual', { limit: 3 })
     const override = { value: 'annual', payload: { limit: 3 }, since: NOW }
-    expect(await adapter.forced.read(ORIGIN)).toEqual({ tab: { [TOKEN]: { experiment: override } }, site: {} })
+    expect(await adapter.forced.read(ORIGIN)).toMatchObject({ tab: { [TOKEN]: { experiment: override } }, site: {} })
     expect(lastForce()).toEqual({
       frameId: 0,
-      command: { type: 'force', tab: { [TOKEN]: { experiment: override } }, site: {} },
+      command: {
+        type: 'force',
+        tab: { [TOKEN]: { experiment: override } },
+        site: {},
+        settings: DEFAULT_FORCE_SETTINGS,
+      },
     })
     expect(row('experiment')).toMatchObject({ effectiveValue: 'annual', override, overrideScope: 'tab' })
-    expect(row('experiment')?.variants).toEqual(['control', 'annual'])
+    expect(row('experiment')?.variants.map(({ name }) => name)).toEqual(['control', 'annual'])
     expect(models.flags.forcedCount.value).toBe(1)
   })
 
@@ -63,6 +78,7 @@ describe('forcing', () => {
     models.flags.scope.value = 'site'
     await models.flags.force('experiment', 'b')
     expect(await adapter.forced.read(ORIGIN)).toEqual({
+      settings: DEFAULT_FORCE_SETTINGS,
       tab: {},
       site: { [TOKEN]: { experiment: { value: 'b', since: NOW } } },
     })
@@ -116,8 +132,12 @@ describe('releasing', () => {
 
   it('gives all flags their server values back, in both scopes', async () => {
     await models.flags.clearAll()
-    expect(await adapter.forced.read(ORIGIN)).toEqual({ tab: {}, site: {} })
+    expect(await adapter.forced.read(ORIGIN)).toEqual({
+      settings: DEFAULT_FORCE_SETTINGS,
+      tab: {},
+      site: {},
+    })
     expect(models.flags.forcedCount.value).toBe(0)
-    expect(lastForce()?.command).toEqual({ type: 'force', tab: {}, site: {} })
+    expect(lastForce()?.command).toEqual({ type: 'force', tab: {}, site: {}, settings: DEFAULT_FORCE_SETTINGS })
   })
 })

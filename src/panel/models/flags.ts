@@ -1,137 +1,79 @@
-import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
-import {
-  type FlagOverride,
-  type FlagPayload,
-  type FlagValue,
-  type ForcedByScope,
-  type ForceScope,
-  NOTHING_FORCED,
-  overridesFor,
-  withOverride,
-} from '../../core/flags/forced-flags.ts'
-import type { ServerFlag } from '../../core/events/facts.ts'
+import { computed, type ReadonlySignal } from '@preact/signals'
+import type { FactOf, FlagRead } from '../../core/events/facts.ts'
+import type { FlagChange } from '../../core/flags/flag-timeline.ts'
+import { type FlagRow, flagRows, type KnownVariant } from '../../core/flags/flag-rows.ts'
+import { type FlagPayload, NOTHING_FORCED } from '../../core/flags/forced-flags.ts'
 import type { DocumentsModel, SdkInstance } from './documents.ts'
 import type { ForcedModel } from './forced.ts'
+import { createFlagStates, type FlagState } from './flag-states.ts'
+import { createForcedClock } from './forced-clock.ts'
+import { createForcing, type FlagForcing } from './forcing.ts'
 
-export interface FlagRow {
-  readonly flagKey: string
-  /** What the page gets now; undefined when neither the server nor the tester gave a value. */
-  readonly effectiveValue: FlagValue | undefined
-  /** What the server said; null when it does not know the flag. */
-  readonly server: ServerFlag | null
-  readonly override: FlagOverride | null
-  /** The scope it is forced in; null when it is not forced. */
-  readonly overrideScope: ForceScope | null
-  /** Variants known so far: the server's, and those forced. */
-  readonly variants: readonly string[]
-}
-
-export interface FlagsModel {
+export interface FlagsModel extends FlagForcing {
   /** The instance whose flags are shown: the chosen one, else the first that has been initialised. */
   readonly instance: ReadonlySignal<SdkInstance | null>
+  /** Instance id → what it told of its flags. */
+  readonly states: ReadonlySignal<ReadonlyMap<string, FlagState>>
   readonly rows: ReadonlySignal<readonly FlagRow[]>
   /** False until the server's answer, or flags cached by an earlier visit, are there. */
   readonly loaded: ReadonlySignal<boolean>
+  /** The SDK's last news of its flags; null before any. */
+  readonly latest: ReadonlySignal<FactOf<'flags-changed'> | null>
+  /** What the SDK held of one flag over time, oldest first. */
+  changesOf(flagKey: string): readonly FlagChange[]
   readonly forcedCount: ReadonlySignal<number>
-  /** The scope in which the next flag is forced. */
-  readonly scope: Signal<ForceScope>
-  /** Why the last change could not be saved, in words; null when it was. */
-  readonly problem: Signal<string | null>
-  /** False when it could not be saved: then `problem` says why. */
-  force(flagKey: string, value: FlagValue, payload?: FlagPayload): Promise<boolean>
-  /** Gives the flag its server value back, in both scopes. */
-  release(flagKey: string): Promise<boolean>
-  /** Releases every flag of the shown instance's site, in both scopes. */
-  clearAll(): Promise<boolean>
+  /** Keys that the page asked for beyond those whose reads are told. */
+  readonly keysLeftOut: ReadonlySignal<number>
 }
 
-interface FlagState {
-  readonly flags: readonly ServerFlag[]
-  readonly loaded: boolean
+/** What others know of flags: the taxonomy, and lists of variants. */
+export interface FlagKnowledge {
+  /** Null without a taxonomy that lists flags. */
+  readonly plannedKeys: ReadonlySignal<ReadonlySet<string> | null>
+  readonly knownVariants: ReadonlySignal<ReadonlyMap<string, readonly KnownVariant[]>>
+  /** Flag key → what comes with it when it is on. */
+  readonly onPayloads: ReadonlySignal<ReadonlyMap<string, FlagPayload>>
 }
 
 export function createFlags(
   forcedModel: ForcedModel,
   documents: DocumentsModel,
   selectedInstanceId: ReadonlySignal<string | null>,
+  knowledge: FlagKnowledge,
   now: () => number,
 ): FlagsModel {
-  const stateByInstance = signal<ReadonlyMap<string, FlagState>>(new Map())
-  const scope = signal<ForceScope>('tab')
-  const problem = signal<string | null>(null)
+  const states = createFlagStates(documents)
 
   const instance = computed(() => {
     const list = documents.instances.value
     return list.find((one) => one.id === selectedInstanceId.value) ?? list.find((one) => one.init) ?? list[0] ?? null
   })
   const forced = computed(() => forcedModel.byOrigin.value.get(instance.value?.origin ?? '') ?? NOTHING_FORCED)
-  const state = computed(() => stateByInstance.value.get(instance.value?.id ?? ''))
-  const rows = computed(() => flagRows(state.value?.flags ?? [], forced.value, instance.value?.init?.token ?? ''))
-
-  documents.onFacts((document, facts) => {
-    const changes = facts.filter((fact) => fact.type === 'flags-changed')
-    if (changes.length === 0) return
-    const next = new Map(stateByInstance.value)
-    for (const { instance, flags, loaded } of changes) next.set(`${document.documentId}:${instance}`, { flags, loaded })
-    stateByInstance.value = next
-  })
-
-  async function change(what: string, edit: (forced: ForcedByScope) => ForcedByScope): Promise<boolean> {
-    if (!instance.value) return false
-    try {
-      await forcedModel.change(instance.value.origin, edit)
-      problem.value = null
-      return true
-    } catch (error) {
-      problem.value = refusal(what, error)
-      return false
-    }
-  }
-
-  /** Sets one flag in the given scope and releases it in the other: else a tab's old value would hide the site's new one. */
-  async function set(flagKey: string, override: FlagOverride | null, into: ForceScope): Promise<boolean> {
-    const token = instance.value?.init?.token
-    if (token === undefined) return false
-    return change(`${override ? 'Forcing' : 'Releasing'} ${flagKey}`, ({ tab, site }) => ({
-      tab: withOverride(tab, token, flagKey, into === 'tab' ? override : null),
-      site: withOverride(site, token, flagKey, into === 'site' ? override : null),
-    }))
-  }
+  const time = createForcedClock(forced, now)
+  const state = computed(() => states.value.get(instance.value?.id ?? ''))
+  const reads = computed<readonly FlagRead[]>(() => [...(state.value?.reads.values() ?? [])])
+  const rows = computed(() =>
+    flagRows({
+      flags: state.value?.latest?.flags ?? [],
+      reads: reads.value,
+      forced: forced.value,
+      token: instance.value?.init?.token ?? '',
+      now: time.value,
+      plannedKeys: instance.value ? knowledge.plannedKeys.value : null,
+      knownVariants: knowledge.knownVariants.value,
+      onPayloads: knowledge.onPayloads.value,
+    }),
+  )
 
   return {
+    ...createForcing(forcedModel, instance, now),
     instance,
+    states,
     rows,
-    loaded: computed(() => state.value?.loaded ?? false),
+    loaded: computed(() => state.value?.latest?.loaded ?? false),
+    latest: computed(() => state.value?.latest ?? null),
+    changesOf: (flagKey) => state.value?.changes.get(flagKey) ?? [],
+    keysLeftOut: computed(() => state.value?.keysLeftOut ?? 0),
     forcedCount: computed(() => rows.value.filter((row) => row.override).length),
-    scope,
-    problem,
-    force: (flagKey, value, payload) =>
-      set(flagKey, { value, since: now(), ...(payload === undefined ? {} : { payload }) }, scope.value),
-    release: (flagKey) => set(flagKey, null, scope.value),
-    clearAll: () => change('Clearing all forced flags', () => NOTHING_FORCED),
   }
-}
-
-function refusal(what: string, error: unknown): string {
-  const reason = error instanceof Error && error.message !== '' ? error.message : String(error)
-  return `${what} did not work: the browser refused to save it (${reason}). The page keeps the value it had.`
-}
-
-function flagRows(flags: readonly ServerFlag[], forced: ForcedByScope, token: string): FlagRow[] {
-  const overrides = overridesFor(forced, token)
-  const serverByKey = new Map(flags.map((flag) => [flag.key, flag]))
-  const keys = [...new Set([...serverByKey.keys(), ...Object.keys(overrides)])].toSorted()
-  return keys.map((flagKey) => {
-    const server = serverByKey.get(flagKey) ?? null
-    const override = overrides[flagKey] ?? null
-    const values = [server?.value, override?.value]
-    return {
-      flagKey,
-      effectiveValue: override ? override.value : server?.value,
-      server,
-      override,
-      overrideScope: override ? (forced.tab[token]?.[flagKey] ? 'tab' : 'site') : null,
-      variants: [...new Set(values.filter((value) => typeof value === 'string'))],
-    }
-  })
 }

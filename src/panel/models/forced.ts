@@ -1,32 +1,42 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { ForcedByScope } from '../../core/flags/forced-flags.ts'
+import { DEFAULT_FORCE_SETTINGS, type ForcedByScope, type ForceSettings } from '../../core/flags/forced-flags.ts'
 import type { PanelAdapter } from './adapter.ts'
 import type { DocumentsModel } from './documents.ts'
 
-/** What is forced, site by site: follows the extension's storage and tells the live documents. */
+/** What is forced, site by site, and how: follows the extension's storage and tells the live documents. */
 export interface ForcedModel {
   readonly byOrigin: ReadonlySignal<ReadonlyMap<string, ForcedByScope>>
+  /** The same on every site. */
+  readonly settings: ReadonlySignal<ForceSettings>
   /** Stores what `edit` makes of the origin's forced flags, then has the open documents take it up. */
   change(origin: string, edit: (forced: ForcedByScope) => ForcedByScope): Promise<void>
+  changeSettings(settings: ForceSettings): Promise<void>
 }
 
 export function createForced(adapter: PanelAdapter, documents: DocumentsModel): ForcedModel {
   let queue: Promise<void> = Promise.resolve()
   const byOrigin = signal<ReadonlyMap<string, ForcedByScope>>(new Map())
+  const settings = signal(DEFAULT_FORCE_SETTINGS)
 
-  function liveDocuments(origin: string) {
-    return documents.documents.value.filter((document) => document.live && document.origin === origin)
-  }
+  const liveDocuments = () => documents.documents.value.filter((document) => document.live)
 
   async function refresh(origin: string): Promise<void> {
-    const stored = await adapter.forced.read(origin)
+    const { settings: storedSettings, ...stored } = await adapter.forced.read(origin)
     byOrigin.value = new Map(byOrigin.value).set(origin, stored)
-    for (const { frameId } of liveDocuments(origin)) adapter.send(frameId, { type: 'force', ...stored })
+    settings.value = storedSettings
+    for (const { frameId, origin: of } of liveDocuments()) {
+      if (of === origin) adapter.send(frameId, { type: 'force', ...stored, settings: storedSettings })
+    }
+  }
+
+  async function refreshAll(): Promise<void> {
+    await Promise.all([...new Set(liveDocuments().map(({ origin }) => origin))].map(refresh))
   }
 
   documents.onHello((document) => void refresh(document.origin))
   adapter.forced.watch((origin) => {
-    if (liveDocuments(origin).length > 0) void refresh(origin)
+    if (origin === null) void refreshAll()
+    else if (liveDocuments().some((document) => document.origin === origin)) void refresh(origin)
   })
 
   async function store(origin: string, edit: (forced: ForcedByScope) => ForcedByScope): Promise<void> {
@@ -38,13 +48,22 @@ export function createForced(adapter: PanelAdapter, documents: DocumentsModel): 
     await refresh(origin)
   }
 
+  /** One after the other: two changes that read the same stored value would lose one of them. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = queue.then(work)
+    queue = done.catch(() => undefined)
+    return done
+  }
+
   return {
     byOrigin,
-    change(origin, edit) {
-      // One after the other: two changes that read the same stored value would lose one of them.
-      const stored = queue.then(() => store(origin, edit))
-      queue = stored.catch(() => undefined)
-      return stored
-    },
+    settings,
+    change: (origin, edit) => inTurn(() => store(origin, edit)),
+    changeSettings: (next) =>
+      inTurn(async () => {
+        await adapter.forced.writeSettings(next)
+        settings.value = next
+        await refreshAll()
+      }),
   }
 }

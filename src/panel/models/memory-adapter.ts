@@ -1,9 +1,11 @@
 import type { SourcePlace } from '../../core/events/call-site.ts'
-import type { ForcedByScope } from '../../core/flags/forced-flags.ts'
-import { NOTHING_FORCED } from '../../core/flags/forced-flags.ts'
+import { DEFAULT_FORCE_SETTINGS, type ForcedByScope, NOTHING_FORCED } from '../../core/flags/forced-flags.ts'
+import { loadPlans } from '../../core/plan/load-plan.ts'
+import { parseSession } from '../../core/session/parse-session.ts'
 import type { PanelCommand } from '../../protocol/messages.ts'
 import type { WebRequestListener } from '../../platform/web-requests.ts'
 import type { AdapterListener, ForcedStore, PanelAdapter } from './adapter.ts'
+import { createMemoryApi, type MemoryApi } from './memory-api.ts'
 
 /** An adapter without a browser, for tests: the test plays the page through `page`, and reads what the panel sent. */
 export interface MemoryAdapter extends PanelAdapter {
@@ -12,11 +14,19 @@ export interface MemoryAdapter extends PanelAdapter {
   readonly browser: WebRequestListener
   /** What `settled` waits for; a test that wants it to wait puts a promise here. */
   settling: Promise<void>
+  openTabStore: PanelAdapter['openTabStore']
   readonly sent: { frameId: number; command: PanelCommand }[]
   /** Places that the panel showed in Sources. */
   readonly opened: SourcePlace[]
+  /** How often the panel had the page reloaded. */
+  reloads: number
   /** The scripts that DevTools has, by address. */
   readonly scripts: Map<string, string>
+  /** What the network has, by address; an address that is not here is answered 404. */
+  readonly served: Map<string, string>
+  /** The addresses that the panel asked for. */
+  readonly requested: string[]
+  readonly api: MemoryApi
 }
 
 export function createMemoryAdapter(): MemoryAdapter {
@@ -24,8 +34,6 @@ export function createMemoryAdapter(): MemoryAdapter {
   let watching: WebRequestListener | null = null
   const settings = new Map<string, unknown>()
   const sent: { frameId: number; command: PanelCommand }[] = []
-  const opened: SourcePlace[] = []
-  const scripts = new Map<string, string>()
 
   function page(): AdapterListener {
     if (!connected) throw new Error('The panel has not connected yet: call start() first.')
@@ -34,8 +42,11 @@ export function createMemoryAdapter(): MemoryAdapter {
 
   return {
     sent,
-    opened,
-    scripts,
+    ...createSources(),
+    reloads: 0,
+    reload() {
+      this.reloads++
+    },
     page: {
       onMessage: (frameId, message) => page().onMessage(frameId, message),
       onBadMessage: (frameId, problem) => page().onBadMessage(frameId, problem),
@@ -63,11 +74,12 @@ export function createMemoryAdapter(): MemoryAdapter {
       }
     },
     send: (frameId, command) => void sent.push({ frameId, command }),
+    pageUrl: async () => null,
     forced: createForcedStore(),
-    sources: {
-      open: (place) => void opened.push(place),
-      read: async (url) => scripts.get(url) ?? null,
-    },
+    api: createMemoryApi(),
+    openTabStore: null,
+    plans: { load: async (sources) => loadPlans(sources) },
+    sessions: { read: async (text) => parseSession(text) },
     settings: {
       read: async (key) => settings.get(key),
       async write(key, value) {
@@ -77,10 +89,37 @@ export function createMemoryAdapter(): MemoryAdapter {
   }
 }
 
+function createSources(): Pick<MemoryAdapter, 'sources' | 'opened' | 'scripts' | 'served' | 'requested'> {
+  const opened: SourcePlace[] = []
+  const scripts = new Map<string, string>()
+  const served = new Map<string, string>()
+  const requested: string[] = []
+  return {
+    opened,
+    scripts,
+    served,
+    requested,
+    sources: {
+      allow: async () => true,
+      open: (place) => void opened.push(place),
+      read: async (url) => scripts.get(url) ?? null,
+      async request(url) {
+        requested.push(url)
+        const text = served.get(url)
+        return text === undefined ? { ok: false, problem: 'The server answered 404.' } : { ok: true, text }
+      },
+    },
+  }
+}
+
 function createForcedStore(): ForcedStore {
   const stored = new Map<string, ForcedByScope>()
+  let settings = DEFAULT_FORCE_SETTINGS
   return {
-    read: async (origin) => stored.get(origin) ?? NOTHING_FORCED,
+    read: async (origin) => ({ ...(stored.get(origin) ?? NOTHING_FORCED), settings }),
+    async writeSettings(next) {
+      settings = next
+    },
     async write(origin, scope, forced) {
       stored.set(origin, { ...(stored.get(origin) ?? NOTHING_FORCED), [scope]: forced })
     },

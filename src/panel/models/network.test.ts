@@ -3,6 +3,7 @@ import { formatStatus } from '../../core/events/format-status.ts'
 import type { SeenBody, SeenRequest } from '../../platform/web-requests.ts'
 import { createPanelModels, type PanelModels } from '../context.ts'
 import { createTestPage, type TestPage } from '../testing/test-page.ts'
+import { withoutDoctor } from '../testing/without-doctor.ts'
 import { createMemoryAdapter, type MemoryAdapter } from './memory-adapter.ts'
 
 let adapter: MemoryAdapter
@@ -12,7 +13,7 @@ let now: number
 beforeEach(() => {
   adapter = createMemoryAdapter()
   now = 1_000_000
-  models = createPanelModels(adapter, () => now)
+  models = createPanelModels(adapter, () => now, withoutDoctor)
   models.start()
   page = createTestPage(adapter)
 })
@@ -45,7 +46,11 @@ describe("the browser's account", () => {
   it.each<[string, { httpStatus: number } | { error: string }, string]>([
     ['a status', { httpStatus: 503 }, 'a 503'],
     ['an error', { error: 'net::ERR_CONNECTION_RESET' }, 'a failed: net::ERR_CONNECTION_RESET'],
-    ['a blocker', { error: 'net::ERR_BLOCKED_BY_CLIENT' }, 'a blocked: net::ERR_BLOCKED_BY_CLIENT'],
+    [
+      'a blocker',
+      { error: 'net::ERR_BLOCKED_BY_CLIENT' },
+      'a blocked: by an ad blocker or another extension (net::ERR_BLOCKED_BY_CLIENT)',
+    ],
   ])('adds to the event of an instance: %s', async (_, outcome, expected) => {
     page.capture('a', {}, { fate: 'sending' })
     end(start(ofSdk('d1-1')), outcome)
@@ -180,7 +185,14 @@ describe('a queue that stands still', () => {
 
 describe('a page that cannot be seen', () => {
   it('is said to be one, until there is one that can', () => {
-    adapter.page.onUnreachable({ url: 'chrome://settings/', loaded: true, failed: false, open: false })
+    adapter.page.onUnreachable({
+      url: 'chrome://settings/',
+      loaded: true,
+      failed: false,
+      open: false,
+      permitted: true,
+      incognito: false,
+    })
     expect(models.documents.problem.value).toContain('page of the browser itself')
     page.hello()
     expect(models.documents.problem.value).toBeNull()

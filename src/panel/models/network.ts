@@ -41,10 +41,10 @@ export function createNetwork(adapter: PanelAdapter, documents: DocumentsModel):
     if (mayCarry(seen) && !underWay.has(seen.requestId)) underWay.set(seen.requestId, begin(seen))
   }
 
-  function onEnd({ requestId, at, outcome }: SeenEnd): void {
+  function onEnd({ requestId, at, outcome, answer }: SeenEnd): void {
     const begun = underWay.get(requestId)
     underWay.delete(requestId)
-    const end: RequestEnd = { at, ...outcome }
+    const end: RequestEnd = { at, ...outcome, ...(answer ? { answer } : {}) }
     void begun?.then((news) => {
       if (news) listeners.tell({ ...news, request: { ...news.request, end } })
     })
@@ -64,7 +64,7 @@ async function readRequest(seen: SeenRequest): Promise<NetworkRequest | null> {
   const common = { id, url, at, transport: transportOf(type), end: null }
   if (seen.body?.kind === 'unreadable') return { ...common, body: null, wire: { bytes: null, encoding: null } }
   const decoded = seen.method === 'GET' ? decodeQuery(url) : await decodeBody(seen.body)
-  const body = decoded && readPostHogBody(decoded.json)
+  const body = decoded && readPostHogBody(decoded.json, url)
   return body && { ...common, body, wire: decoded.wire }
 }
 

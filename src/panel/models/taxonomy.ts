@@ -1,160 +1,134 @@
-import { computed, signal, type ReadonlySignal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { CapturedEvent } from '../../core/events/captured-event.ts'
-import { checkEvent, compilePlan, type CompiledPlan } from '../../core/plan/check-event.ts'
-import { isPostHogEvent } from '../../core/plan/posthog-names.ts'
+import { checkEvent, type CompiledPlan, compilePlan, findPlanned, knownFor } from '../../core/plan/check-event.ts'
+import { checkNaming, inferConventions, type NamingConventions } from '../../core/plan/check-naming.ts'
+import { type CompilePattern, planHasPatterns } from '../../core/plan/compiled-patterns.ts'
+import { checkPersonalData } from '../../core/plan/check-personal-data.ts'
+import type { PlanConflict } from '../../core/plan/merge-plans.ts'
+import { isPostHogEvent, isPostHogProperty } from '../../core/plan/posthog-names.ts'
+import { applyRules, DEFAULT_SITE_RULES, type SiteRules } from '../../core/plan/rules.ts'
 import type { TrackingPlan } from '../../core/plan/tracking-plan.ts'
 import type { Violation } from '../../core/plan/violation.ts'
-import type { SettingsStore } from './adapter.ts'
+import type { PanelAdapter } from './adapter.ts'
+import type { DocumentsModel } from './documents.ts'
+import { createEventChecks, type EventChecker, type EventChecks } from './event-checks.ts'
 import type { EventsModel } from './events.ts'
+import { createTaxonomyRules, type TaxonomyRules } from './taxonomy-rules.ts'
+import { createTaxonomySources, type TaxonomySources } from './taxonomy-sources.ts'
 
-export interface EventViolation {
-  readonly event: CapturedEvent
-  readonly violation: Violation
-}
-
-export interface TaxonomyModel {
+export interface TaxonomyModel extends EventChecks {
+  readonly sources: TaxonomySources
+  readonly rules: TaxonomyRules
   readonly plan: ReadonlySignal<TrackingPlan | null>
-  /** Why the last import was refused; the plan in use stays. Null after an import that worked. */
-  readonly importError: ReadonlySignal<ImportError | null>
-  /** Violations of severity error and warning, newest event last. Empty without a plan. */
-  readonly violations: ReadonlySignal<readonly EventViolation[]>
-  /** All that differs, notes included. Null without a plan. */
-  violationsOf(event: CapturedEvent): readonly Violation[] | null
+  readonly conflicts: ReadonlySignal<readonly PlanConflict[]>
+  /** The conventions that the plan's names keep to. */
+  readonly conventions: ReadonlySignal<NamingConventions>
   /** False for PostHog's own events that the plan does not list. */
   isChecked(event: CapturedEvent): boolean
-  importText(sourceName: string, text: string): Promise<void>
-  importFile(file: SourceFile): Promise<void>
-  dismissError(): void
-  remove(): Promise<void>
-  /** Takes up the taxonomy of the last session. */
+  /** What the plan says, in its own words, of the event, or of the property when one is given. */
+  describe(named: Pick<Violation, 'eventName' | 'property'>): string | null
+  /** Keeps the violation from being told on the event's site again. */
+  ignore(event: CapturedEvent, violation: Violation): Promise<void>
+  /** Takes up the taxonomy and the rules of the last session. */
   restore(): Promise<void>
 }
 
-/** A file of the user's; `File` is one. */
-export interface SourceFile {
-  readonly name: string
-  readonly size: number
-  text(): Promise<string>
-}
+export function createTaxonomy(events: EventsModel, documents: DocumentsModel, adapter: PanelAdapter): TaxonomyModel {
+  const sources = createTaxonomySources(adapter)
+  const rules = createTaxonomyRules(documents, adapter.settings)
+  const plan = computed(() => sources.merged.value?.plan ?? null)
+  const conventions = computed(() => (plan.value ? inferConventions(plan.value) : { events: null, properties: null }))
+  const compilePattern = loadForPatterns(plan)
+  const compiled = computed(() => (plan.value ? compilePlan(plan.value, compilePattern.value) : null))
+  const isChecked = ({ kind, eventName }: CapturedEvent): boolean =>
+    kind === 'event' &&
+    (!isPostHogEvent(eventName) || (compiled.value !== null && findPlanned(compiled.value, eventName) !== null))
 
-export interface ImportError {
-  readonly sourceName: string
-  readonly message: string
-  readonly line: number
-  readonly column: number
-}
-
-const SETTING = 'taxonomy'
-
-/** Far more than any taxonomy; beyond it somebody dropped the wrong file, and reading it would only hold up the panel. */
-const MAX_FILE_SIZE = 10_000_000
-const TOO_LARGE = 'It is larger than 10 MB, so hardly a taxonomy.'
-
-export function createTaxonomy(events: EventsModel, settings: SettingsStore): TaxonomyModel {
-  const plan = signal<TrackingPlan | null>(null)
-  const importError = signal<ImportError | null>(null)
-  const { compiled, violationsOf, isChecked } = createChecker(plan)
-
-  async function importText(sourceName: string, text: string): Promise<void> {
-    // The parser is the panel's largest part and needed by those alone who import.
-    const { loadPlan } = await import('../../core/plan/load-plan.ts')
-    const result = loadPlan(sourceName, text)
-    if (!result.ok) {
-      const { message, line, column } = result.error
-      importError.value = { sourceName, message, line, column }
-      return
+  const checker = computed((): EventChecker | null => {
+    const against = compiled.value
+    if (!against) return null
+    const inferred = conventions.value
+    const rulesOf = siteRules(rules.bySite.value, rules.rulesOf)
+    return {
+      check(event) {
+        // A request of the SDK's own is no event that a plan could list.
+        if (event.kind !== 'event') return NONE
+        const faults = checkEvent(event, against)
+        const ofSite = rulesOf(event.pageUrl)
+        const naming = checkNaming(faults, conventionsOf(ofSite, inferred))
+        return applyRules([...faults, ...naming, ...checkPersonalData(event, against)], ofSite)
+      },
+      count(event, violating) {
+        if (!isChecked(event)) return null
+        const { eventName, properties, ownProperties } = event
+        const known = knownFor(against, eventName)
+        const names = new Set([...known.properties.keys(), ...ownProperties.filter((name) => !isPostHogProperty(name))])
+        return { eventName: known.planned?.name ?? eventName, properties, names: [...names], violating }
+      },
     }
-    importError.value = null
-    plan.value = result.plan
-    await settings.write(SETTING, { sourceName, text })
-  }
-
-  async function importFile(file: SourceFile): Promise<void> {
-    if (file.size > MAX_FILE_SIZE) return refuse(file.name, TOO_LARGE)
-    try {
-      await importText(file.name, await file.text())
-    } catch (error) {
-      refuse(file.name, `It could not be read: ${error instanceof Error ? error.message : String(error)}`)
-    }
-  }
-
-  function refuse(sourceName: string, message: string): void {
-    importError.value = { sourceName, message, line: 1, column: 1 }
-  }
+  })
 
   return {
+    ...createEventChecks(events.events, checker),
+    sources,
+    rules,
     plan,
-    importError,
-    violations: computed(() => {
-      if (!compiled.value) return []
-      return events.events.value.flatMap((event) =>
-        (violationsOf(event) ?? [])
-          .filter((violation) => violation.severity !== 'note')
-          .map((violation) => ({ event, violation })),
-      )
-    }),
-    violationsOf,
+    conflicts: computed(() => sources.merged.value?.conflicts ?? []),
+    conventions,
     isChecked,
-    importText,
-    importFile,
-    dismissError() {
-      importError.value = null
-    },
-    async remove() {
-      plan.value = null
-      importError.value = null
-      await settings.write(SETTING, null)
-    },
+    describe: (named) => (compiled.value ? describePlanned(compiled.value, named) : null),
+    ignore: ({ pageUrl }, violation) => rules.ignore(siteOf(pageUrl), violation),
     async restore() {
-      const stored = await settings.read(SETTING)
-      if (isSource(stored)) await importText(stored.sourceName, stored.text)
+      await rules.restore()
+      await sources.restore()
     },
   }
 }
 
 const NONE: readonly Violation[] = []
 
-interface Checker {
-  readonly compiled: ReadonlySignal<CompiledPlan | null>
-  violationsOf(event: CapturedEvent): readonly Violation[] | null
-  isChecked(event: CapturedEvent): boolean
-}
-
-function createChecker(plan: ReadonlySignal<TrackingPlan | null>): Checker {
-  const compiled = computed(() => (plan.value ? compilePlan(plan.value) : null))
-  // Events are immutable, so each is checked once for each plan and once more only when it changed.
-  const checked = computed(() => {
-    void compiled.value
-    return new WeakMap<CapturedEvent, readonly Violation[]>()
+/** The engine for patterns is large and needed by few plans: until it is there, patterns are not judged. */
+function loadForPatterns(plan: ReadonlySignal<TrackingPlan | null>): ReadonlySignal<CompilePattern | undefined> {
+  const compilePattern = signal<CompilePattern | undefined>(undefined)
+  effect(() => {
+    if (compilePattern.value || !plan.value || !planHasPatterns(plan.value)) return
+    void import('../../core/plan/text-pattern.ts').then((module) => {
+      compilePattern.value = module.compilePattern
+    })
   })
+  return compilePattern
+}
 
-  function violationsOf(event: CapturedEvent): readonly Violation[] | null {
-    if (!compiled.value) return null
-    // A request of the SDK's own is no event that a plan could list.
-    if (event.kind !== 'event') return NONE
-    let violations = checked.value.get(event)
-    if (!violations) {
-      violations = checkEvent(event, compiled.value)
-      checked.value.set(event, violations)
-    }
-    return violations
-  }
-
+function conventionsOf({ eventNaming, propertyNaming }: SiteRules, inferred: NamingConventions): NamingConventions {
   return {
-    compiled,
-    violationsOf,
-    isChecked: ({ kind, eventName }) =>
-      kind === 'event' && (compiled.value?.events?.has(eventName) === true || !isPostHogEvent(eventName)),
+    events: eventNaming === 'inferred' ? inferred.events : eventNaming,
+    properties: propertyNaming === 'inferred' ? inferred.properties : propertyNaming,
   }
 }
 
-function isSource(stored: unknown): stored is { sourceName: string; text: string } {
-  return (
-    typeof stored === 'object' &&
-    stored !== null &&
-    'sourceName' in stored &&
-    typeof stored.sourceName === 'string' &&
-    'text' in stored &&
-    typeof stored.text === 'string'
-  )
+function siteOf(pageUrl: string): string {
+  return URL.canParse(pageUrl) ? new URL(pageUrl).origin : ''
+}
+
+function describePlanned(
+  plan: CompiledPlan,
+  { eventName, property }: Pick<Violation, 'eventName' | 'property'>,
+): string | null {
+  const known = knownFor(plan, eventName)
+  if (property === null) return known.planned?.description ?? null
+  const name = known.properties.has(property) ? property : (/^[^.[]*/.exec(property)?.[0] ?? property)
+  return known.properties.get(name)?.description ?? null
+}
+
+/** The rules for a page's address; one event after another comes from the same. */
+function siteRules(
+  bySite: ReadonlyMap<string, SiteRules>,
+  rulesOf: (site: string) => SiteRules,
+): (pageUrl: string) => SiteRules {
+  let last: { readonly pageUrl: string; readonly rules: SiteRules } | null = null
+  return (pageUrl) => {
+    if (last?.pageUrl === pageUrl) return last.rules
+    last = { pageUrl, rules: bySite.size > 0 ? rulesOf(siteOf(pageUrl)) : DEFAULT_SITE_RULES }
+    return last.rules
+  }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { explainUnreachable } from './unreachable.ts'
 
 const page = (url: string, more: Partial<Parameters<typeof explainUnreachable>[0]> = {}): string =>
-  explainUnreachable({ url, loaded: true, failed: false, open: true, ...more })
+  explainUnreachable({ url, loaded: true, failed: false, open: true, permitted: true, incognito: false, ...more })
 
 describe('why a page cannot be seen', () => {
   it.each<[string, string, RegExp]>([
@@ -10,6 +10,11 @@ describe('why a page cannot be seen', () => {
     ['an unknown page', explainUnreachable(null), /before Hogscope was installed or updated: reload/],
     ['a file of before', page('file:///home/index.html'), /before Hogscope was installed or updated: reload/],
     ['a file without permission', page('file:///home/index.html', { open: false }), /allow it access to file/],
+    [
+      'a site kept from the extension',
+      page('https://shop.example/', { open: false, permitted: false }),
+      /does not let Hogscope see this site: allow it/,
+    ],
     ['the source of a page', page('https://shop.example/', { open: false }), /page's source/],
     ['an error', page('https://shop.example/', { failed: true }), /could not be loaded/],
     ["Chrome's store", page('https://chromewebstore.google.com/detail/x'), /the store for extensions/],

@@ -9,7 +9,7 @@ const STORES =
 /** Why Hogscope can't see the page that a tab shows, and what to do about it. Null when the browser does not say what it shows. */
 export function explainUnreachable(page: PageDescription | null): string {
   if (!page) return OUTDATED
-  const { url, failed, open } = page
+  const { url, failed, open, permitted } = page
   if (failed)
     return 'This page could not be loaded: the browser shows an error in its place, where no extension may run.'
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1]?.toLowerCase() ?? ''
@@ -17,6 +17,8 @@ export function explainUnreachable(page: PageDescription | null): string {
     case 'http':
     case 'https':
       if (STORES.test(url)) return 'No extension may run in the store for extensions: open another page.'
+      if (!permitted)
+        return 'The browser does not let Hogscope see this site: allow it there in the browser’s settings of the extension, then reload this page.'
       if (!open) return "The browser shows the page's source here, where no extension may run: open the page itself."
       return OUTDATED
     case 'about':

@@ -1,7 +1,9 @@
 import { signal, type Signal } from '@preact/signals'
 
-export type PanelTab = 'events' | 'flags' | 'taxonomy'
+export type PanelTab = 'events' | 'flags' | 'identity' | 'taxonomy' | 'checks' | 'doctor'
 export type DetailsTab = 'properties' | 'taxonomy' | 'life' | 'call-site' | 'raw'
+
+export type IdentityView = 'history' | 'configuration'
 
 /** Where the event list stands, so that going to another tab and back loses no place. */
 export interface ListPlace {
@@ -22,6 +24,15 @@ export interface ViewModel {
   /** Whether PostHog's own properties are unfolded. */
   readonly posthogOpen: Signal<boolean>
   readonly flagFilter: Signal<string>
+  /** The flag that is selected in the grid; null for none. */
+  readonly flagKey: Signal<string | null>
+  readonly flagDetailsOpen: Signal<boolean>
+  readonly experimentsOpen: Signal<boolean>
+  /** Keys of the Doctor's findings that are unfolded. */
+  readonly openFindings: Signal<ReadonlySet<string>>
+  readonly identityView: Signal<IdentityView>
+  /** The instance of several of which the Identity tab says more; null for the first. */
+  readonly identityInstanceId: Signal<string | null>
   readonly eventsPlace: ListPlace
 }
 
@@ -33,6 +44,12 @@ export function createView(): ViewModel {
     detailsShare: signal(44),
     posthogOpen: signal(false),
     flagFilter: signal(''),
+    flagKey: signal<string | null>(null),
+    flagDetailsOpen: signal(false),
+    experimentsOpen: signal(false),
+    openFindings: signal<ReadonlySet<string>>(new Set()),
+    identityView: signal<IdentityView>('history'),
+    identityInstanceId: signal<string | null>(null),
     eventsPlace: { atEnd: true, firstId: null, into: 0 },
   }
 }

@@ -71,7 +71,7 @@ function decodeText(text: string, size: number | null): DecodedBody | null {
 }
 
 /** Names that everything PostHog takes has; without one of them nothing is parsed. */
-const SIGNS = ['"event"', '"distinct_id"']
+const SIGNS = ['"event"', '"distinct_id"', '"resourceLogs"', '"resourceMetrics"']
 
 function asJson(text: string, wire: WireBody): DecodedBody | null {
   if (!SIGNS.some((sign) => text.includes(sign))) return null

@@ -38,7 +38,7 @@ function height(element: HTMLElement): number {
 
 function isScroller(element: HTMLElement): boolean {
   const role = element.getAttribute('role')
-  return role === 'grid' || role === 'list'
+  return role === 'grid' || role === 'list' || role === 'table'
 }
 
 /** What the virtual list says its content takes. */

@@ -3,6 +3,7 @@ import { App } from '../App.tsx'
 import { createPanelModels, type PanelModels } from '../context.ts'
 import { createMemoryAdapter, type MemoryAdapter } from '../models/memory-adapter.ts'
 import { installFakeLayout } from './fake-layout.ts'
+import { withoutDoctor } from './without-doctor.ts'
 import { createTestPage, type TestPage, type TestPageOptions } from './test-page.ts'
 
 export interface TestApp {
@@ -15,13 +16,20 @@ export interface TestApp {
   cleanup(): void
 }
 
+interface TestAppOptions {
+  readonly canOpenSources?: boolean
+  readonly adapter?: MemoryAdapter
+  /** Whether the Doctor's rules are loaded. */
+  readonly doctor?: boolean
+}
+
 /** The whole panel over a page that the test plays. */
-export function renderApp({ canOpenSources = true } = {}): TestApp {
+export function renderApp(options: TestAppOptions = {}): TestApp {
+  const { canOpenSources = true, adapter: memory = createMemoryAdapter(), doctor = false } = options
   const restoreLayout = installFakeLayout()
-  const memory = createMemoryAdapter()
   const adapter = canOpenSources ? memory : { ...memory, sources: { ...memory.sources, open: null } }
-  const models = createPanelModels(adapter, () => 1_700_000_000_000)
-  models.start()
+  const models = createPanelModels(adapter, () => 1_700_000_000_000, doctor ? undefined : withoutDoctor)
+  const stop = models.start()
   render(<App models={models} />)
   return {
     adapter,
@@ -40,6 +48,7 @@ export function renderApp({ canOpenSources = true } = {}): TestApp {
     },
     cleanup() {
       cleanup()
+      stop()
       restoreLayout()
     },
   }

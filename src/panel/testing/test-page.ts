@@ -1,5 +1,9 @@
 import type { DropReason } from '../../core/events/captured-event.ts'
 import type { FactBodies, ServerFlag } from '../../core/events/facts.ts'
+import type { FlagValue } from '../../core/flags/forced-flags.ts'
+import { BLANK_FLAG } from '../../core/flags/testing/blank-flag.ts'
+import type { IdentityState } from '../../core/identity/identity-state.ts'
+import { identityState, toldOf } from '../../core/identity/testing/make-state.ts'
 import type { WireObject, WireValue } from '../../core/values/wire-value.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { MemoryAdapter } from '../models/memory-adapter.ts'
@@ -10,6 +14,8 @@ export interface TestPageOptions {
   readonly origin?: string
   readonly frameId?: number
   readonly timeOrigin?: number
+  /** What the page's address carries of shared flags. */
+  readonly sharedFlags?: string
 }
 
 export interface CaptureOptions {
@@ -30,6 +36,8 @@ export interface CaptureOptions {
   readonly path?: string
   /** Milliseconds after the page began. */
   readonly after?: number
+  /** The number of the call; the next one where it is left out. */
+  readonly call?: number
 }
 
 type AnyFact = { [K in keyof FactBodies]: { type: K } & FactBodies[K] }[keyof FactBodies]
@@ -40,20 +48,45 @@ export interface TestPage {
   init(options?: Partial<FactBodies['instance-init']>): void
   capture(eventName: string, properties?: WireObject, options?: CaptureOptions): void
   flags(flags: readonly Partial<ServerFlag>[], loaded?: boolean): void
+  /** The page read the flag, and got these values in this order. */
+  read(
+    key: string,
+    values: readonly (FlagValue | null)[],
+    options?: { readonly loaded?: boolean; readonly stack?: string },
+  ): void
+  /** The page is somebody else now, or the same with more known of it. */
+  identity(
+    state: Partial<IdentityState>,
+    options?: { readonly method?: string | null; readonly stack?: string; readonly instance?: number },
+  ): void
+  config(config: Partial<FactBodies['instance-config']>): void
   send(...facts: AnyFact[]): void
   /** Sends what `work` does in one message, as a busy page does. */
   together(work: () => void): void
   /** Tells everything again, as a page does when the panel attaches anew. */
   tellHistory(): void
   leave(): void
+  /** Leaves out as many facts, which the page's history has lost. */
+  skip(facts: number): void
 }
 
+const BLANK_FLAGS = { leftOut: 0, evaluatedAt: null, errors: [] }
+const BLANK_CONFIG = { given: {}, givenKnown: true, effective: {}, remote: {}, truncated: false }
+
 export const TOKEN = 'phc_7Hq2kdfLwqmN9v'
+
+const BLANK_INIT = {
+  bundle: 'npm',
+  token: TOKEN,
+  name: 'posthog',
+  apiHost: 'https://us.i.posthog.com',
+  version: '1.449.2',
+} as const
 
 /** Plays a page with Hogscope's hook in it. It has said hello and its instance is initialised. */
 export function createTestPage(adapter: MemoryAdapter, options: TestPageOptions = {}): TestPage {
   const { documentId = 'd1', path = '/items', origin = 'https://shop.example' } = options
-  const { frameId = 0, timeOrigin = 1_000_000 } = options
+  const { frameId = 0, timeOrigin = 1_000_000, sharedFlags } = options
   const history: object[] = []
   let gathered: object[] | null = null
   let seq = 0
@@ -68,22 +101,32 @@ export function createTestPage(adapter: MemoryAdapter, options: TestPageOptions 
     documentId,
     hello() {
       const pageUrl = `${origin}${path}`
-      const common = { protocol: PROTOCOL_VERSION, extensionVersion: '0.1.0' }
+      const shared = sharedFlags === undefined ? {} : { sharedFlags }
+      const common = { protocol: PROTOCOL_VERSION, extensionVersion: '0.1.0', ...shared }
       adapter.page.onMessage(frameId, { type: 'hello', ...common, documentId, pageUrl, origin, timeOrigin })
     },
     init(init) {
-      const known = { token: TOKEN, name: 'posthog', apiHost: 'https://us.i.posthog.com', version: '1.449.2' }
-      page.send({ type: 'instance-init', instance: 1, bundle: 'npm', ...known, ...init })
+      page.send({ type: 'instance-init', instance: 1, ...BLANK_INIT, ...init })
     },
     capture(eventName, properties = {}, capture = {}) {
-      call++
+      call = capture.call ?? call + 1
       at = timeOrigin + (capture.after ?? at - timeOrigin + 1)
       page.send(...captureFacts(call, eventName, properties, capture, `${origin}${capture.path ?? path}`, documentId))
     },
     flags(flags, loaded = true) {
-      const blank = { key: '', value: true, reason: null, payload: null, id: null, version: null }
-      page.send({ type: 'flags-changed', instance: 1, flags: flags.map((flag) => ({ ...blank, ...flag })), loaded })
+      const described = flags.map((flag) => ({ ...BLANK_FLAG, ...flag }))
+      page.send({ type: 'flags-changed', instance: 1, flags: described, loaded, ...BLANK_FLAGS })
     },
+    read(key, values, options = {}) {
+      const read = values.map((value, index) => ({ value, forced: false, at: at + index, count: 1 }))
+      const first = { at, value: values[0] ?? null, loaded: options.loaded ?? true, stack: options.stack ?? null }
+      page.send({ type: 'flag-read', instance: 1, key, count: values.length, first, values: read, keysLeftOut: 0 })
+    },
+    identity(state, { method = null, stack = null, instance = 1 } = {}) {
+      at++
+      page.send({ type: 'identity-state', instance, told: toldOf(identityState(state)), method, stack })
+    },
+    config: (config) => page.send({ type: 'instance-config', instance: 1, ...BLANK_CONFIG, ...config }),
     send(...facts) {
       const numbered = facts.map((fact) => Object.assign(fact, { seq: ++seq, at }))
       history.push(...numbered)
@@ -91,13 +134,13 @@ export function createTestPage(adapter: MemoryAdapter, options: TestPageOptions 
       else post(numbered)
     },
     together(work) {
-      const all: object[] = []
-      gathered = all
+      const all: object[] = (gathered = [])
       work()
       gathered = null
       post(all)
     },
     tellHistory: () => post(history),
+    skip: (facts) => void (seq += facts),
     leave: () => adapter.page.onDisconnect(frameId),
   }
   page.hello()

@@ -9,6 +9,8 @@ interface ButtonProps {
   readonly disabled?: boolean
   readonly expanded?: boolean
   readonly title?: string
+  /** Its accessible name, where the words on it need those around them. Begins with them. */
+  readonly label?: string
   readonly onClick?: () => void
 }
 
@@ -19,6 +21,7 @@ export function Button({
   disabled,
   expanded,
   title,
+  label,
   onClick,
 }: ButtonProps): JSX.Element {
   return (
@@ -28,6 +31,7 @@ export function Button({
       disabled={disabled}
       aria-expanded={expanded}
       title={title}
+      aria-label={label}
       onClick={onClick}
     >
       {children}

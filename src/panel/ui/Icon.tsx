@@ -1,4 +1,18 @@
-import { Ban, Check, ChevronRight, Clock3, Copy, CircleX, Frame, RotateCw, TriangleAlert, X } from 'lucide'
+import {
+  Ban,
+  Check,
+  ChevronRight,
+  Clock3,
+  Copy,
+  CircleX,
+  Download,
+  Frame,
+  Info,
+  RotateCw,
+  TriangleAlert,
+  Upload,
+  X,
+} from 'lucide'
 import type { IconNode } from 'lucide'
 import { h, type JSX } from 'preact'
 
@@ -8,7 +22,10 @@ const ICONS = {
   'chevron-right': ChevronRight,
   clock: Clock3,
   copy: Copy,
+  export: Download,
   frame: Frame,
+  import: Upload,
+  info: Info,
   reload: RotateCw,
   warning: TriangleAlert,
   wrong: CircleX,

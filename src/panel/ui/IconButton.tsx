@@ -10,16 +10,26 @@ interface IconButtonProps {
   readonly tooltip?: string
   readonly size?: number
   readonly class?: string | undefined
+  readonly disabled?: boolean
   readonly onClick: (event: MouseEvent) => void
 }
 
-export function IconButton({ icon, label, tooltip, size, class: className, onClick }: IconButtonProps): JSX.Element {
+export function IconButton({
+  icon,
+  label,
+  tooltip,
+  size,
+  class: className,
+  disabled,
+  onClick,
+}: IconButtonProps): JSX.Element {
   return (
     <button
       type="button"
       class={clsx(styles.button, className)}
       aria-label={label}
       title={tooltip ?? label}
+      disabled={disabled}
       onClick={onClick}
     >
       <Icon name={icon} {...(size === undefined ? {} : { size })} />

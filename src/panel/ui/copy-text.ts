@@ -15,7 +15,9 @@ function copyFromField(text: string): boolean {
   field.value = text
   field.style.position = 'fixed'
   field.style.opacity = '0'
-  document.body.append(field)
+  // What is outside an open dialog can't have the focus.
+  const place = focused?.closest('dialog') ?? document.body
+  place.append(field)
   field.select()
   try {
     return document.execCommand('copy')

@@ -1,3 +1,4 @@
+import { MAX_DEPTH, MAX_VALUES } from '../../core/values/dehydrate.ts'
 import { isSpecial, isWireObject, SPECIAL, type Special, type WireValue } from '../../core/values/wire-value.ts'
 import { formatAmount, formatCount } from './format-count.ts'
 
@@ -15,7 +16,7 @@ export function describeSpecial(special: Special): string {
     case 'symbol':
       return special.text.startsWith('Symbol') ? special.text : `Symbol(${special.text})`
     case 'function':
-      return special.text === 'function' ? 'a function' : `function ${special.text}`
+      return 'a function'
     case 'node':
       return `DOM node <${special.text}>`
     case 'date':
@@ -24,14 +25,15 @@ export function describeSpecial(special: Special): string {
     case 'number':
       return special.text
     case 'cycle':
-      return `circular: ${special.text}`
+      return 'circular: refers back to an object around it'
     case 'too-deep':
+      return `cut: nested deeper than ${MAX_DEPTH} levels`
     case 'too-big':
-      return `cut: ${special.text}`
+      return `cut: more than ${formatCount(MAX_VALUES)} values`
     case 'getter':
-      return special.text || 'a getter, not run'
+      return 'a getter, not run'
     case 'unreadable':
-      return special.text.startsWith('could not') ? special.text : `could not be read: ${special.text}`
+      return `could not be read: ${special.text}`
     default:
       return special satisfies never
   }
@@ -97,7 +99,7 @@ function shorten(text: string, room: number): string {
 /** What the copy button of a value gives: a string as it is, anything else as JSON. */
 export function copyOfValue(value: WireValue): string {
   if (typeof value === 'string') return value
-  if (isSpecial(value) && 'text' in value) return value.text
+  if (isSpecial(value) && 'text' in value) return value.text || describeSpecial(value)
   return jsonOfValue(value)
 }
 

@@ -21,3 +21,11 @@ export function formatExactClock(epochMs: number): string {
 export function formatElapsed(ms: number): string {
   return `${(ms / 1000).toFixed(3)} s`
 }
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const minute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+/** `24 Nov 2026, 10:42`: for what may be from another day. */
+export function formatMoment(epochMs: number): string {
+  return `${day.format(epochMs)}, ${minute.format(epochMs)}`
+}

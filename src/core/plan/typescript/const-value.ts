@@ -26,7 +26,7 @@ export interface ConstEntry {
 export interface ConstReader {
   read(node: Expression | EnumDeclaration): ConstValue
   /** The value of a declared name, a path into it included (`EVENTS.USER.SIGNED_UP`); null when there is none. */
-  readPath(path: readonly string[]): ConstValue | null
+  readPath(path: readonly string[], depth?: number): ConstValue | null
 }
 
 /** Deeper nesting and longer joined texts than these occur in no real list of names. */
@@ -35,39 +35,59 @@ const MAX_TEXT = 2_000
 /** Values made in all: spreads of spreads double with every level. */
 const MAX_VALUES = 300_000
 
-interface Reading {
-  readonly source: string
-  readonly find: (name: string) => Expression | EnumDeclaration | undefined
-  readonly known: Map<string, ConstValue>
-  readonly inProgress: Set<string>
+/** What the sources that are read together may cost. */
+export interface ConstBudget {
   valuesLeft: number
 }
 
-/** Reads constants of one source; `find` gives the declaration of a name. */
-export function createConstReader(
-  source: string,
-  find: (name: string) => Expression | EnumDeclaration | undefined,
-): ConstReader {
-  const reading: Reading = { source, find, known: new Map(), inProgress: new Set(), valuesLeft: MAX_VALUES }
-  return { read: (node) => readAt(reading, node, 0), readPath: (path) => readPath(reading, path) }
+/** `characters`: of all sources. */
+export function createConstBudget(characters: number): ConstBudget {
+  return { valuesLeft: MAX_VALUES + characters }
 }
 
-function readName(reading: Reading, name: string): ConstValue | null {
+interface ConstSource {
+  readonly source: string
+  readonly budget: ConstBudget
+  /** The declaration of a name. */
+  readonly find: (name: string) => Expression | EnumDeclaration | undefined
+  /** Where a path leads that begins with an import. */
+  readonly findElsewhere: (
+    path: readonly string[],
+  ) => { readonly constants: ConstReader; readonly path: readonly string[] } | null
+}
+
+interface Reading extends ConstSource {
+  readonly known: Map<string, ConstValue>
+  readonly inProgress: Set<string>
+}
+
+/** Reads constants of one source, and those of others that it imports. */
+export function createConstReader(source: ConstSource): ConstReader {
+  const reading: Reading = { ...source, known: new Map(), inProgress: new Set() }
+  return { read: (node) => readAt(reading, node, 0), readPath: (path, depth = 0) => readPath(reading, path, depth) }
+}
+
+function readName(reading: Reading, name: string, depth: number): ConstValue | null {
   const declared = reading.find(name)
   if (!declared) return null
   const before = reading.known.get(name)
   if (before) return before
   if (reading.inProgress.has(name)) return unknown(declared, `\`${name}\`, which is defined by itself`)
   reading.inProgress.add(name)
-  const value = readAt(reading, declared, 0)
+  const value = readAt(reading, declared, depth)
   reading.inProgress.delete(name)
   reading.known.set(name, value)
   return value
 }
 
-function readPath(reading: Reading, path: readonly string[]): ConstValue | null {
+function readPath(reading: Reading, path: readonly string[], depth: number): ConstValue | null {
   const [head, ...rest] = path
-  let value = head === undefined ? null : readName(reading, head)
+  if (head === undefined) return null
+  let value = readName(reading, head, depth)
+  if (!value) {
+    const elsewhere = reading.findElsewhere(path)
+    return elsewhere ? elsewhere.constants.readPath(elsewhere.path, depth + 1) : null
+  }
   for (const key of rest) value = value ? memberOf(value, key) : null
   return value
 }
@@ -97,7 +117,6 @@ function readAt(reading: Reading, node: Expression | EnumDeclaration, depth: num
     case 'TSSatisfiesExpression':
     case 'TSNonNullExpression':
     case 'TSTypeAssertion':
-    case 'ParenthesizedExpression':
       return readAt(reading, node.expression, depth + 1)
     case 'CallExpression': {
       const [argument] = node.arguments
@@ -108,7 +127,7 @@ function readAt(reading: Reading, node: Expression | EnumDeclaration, depth: num
     case 'Identifier':
     case 'MemberExpression': {
       const path = pathOf(node)
-      const value = path && readPath(reading, path)
+      const value = path && readPath(reading, path, depth + 1)
       return value && spend(reading, sizeOf(value) - 1) ? value : notRead(reading, node)
     }
     default:
@@ -153,7 +172,7 @@ function readItem(reading: Reading, item: Expression | SpreadElement | null, dep
 }
 
 function readEnum(reading: Reading, node: EnumDeclaration, depth: number): ConstValue {
-  const entries = node.members.map((member): ConstEntry => {
+  const entries = node.body.members.map((member): ConstEntry => {
     const { initializer } = member
     const value = initializer ? readAt(reading, initializer, depth) : unknown(member, 'a number, as no text is given')
     return { key: keyOf(member.id), value, node: member }
@@ -162,8 +181,8 @@ function readEnum(reading: Reading, node: EnumDeclaration, depth: number): Const
 }
 
 function spend(reading: Reading, values: number): boolean {
-  reading.valuesLeft -= values
-  return reading.valuesLeft >= 0
+  reading.budget.valuesLeft -= values
+  return reading.budget.valuesLeft >= 0
 }
 
 function unknown(node: SyntaxNode, reason: string): ConstValue {

@@ -54,6 +54,21 @@ test.each([
     "const EVENTS = {\n  // }\n  A: '}', B: `}`,",
     'line 3, column 18: the file ends here, but a `}` was expected for the `{` of line 1, column 16',
   ],
+  [
+    'a template never closed',
+    "const EVENTS = {\n  A: `a\n  B: 'b' }",
+    'line 2, column 6: the text that begins here is never closed with `` ` ``',
+  ],
+  [
+    'statements without a break',
+    "const EVENTS = { A: 'a' } /* x */ const FLAGS = {}",
+    'line 1, column 35: unexpected `const`; a new line or `;` was expected before it, after `}`',
+  ],
+  [
+    'a strange escape',
+    String.raw`const EVENTS = { A: '\u{zz}' }`,
+    'line 1, column 25: bad character escape sequence at `zz`',
+  ],
   ['CRLF lines', 'const EVENTS = {\r\n  A:\r\n}', 'line 3, column 1: unexpected `}`; a value was expected after `:`'],
 ])('%s', (_, source, expected) => {
   expect(errorOf(source)).toBe(expected)

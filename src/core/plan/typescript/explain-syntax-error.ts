@@ -2,6 +2,9 @@ import type { PlanError } from '../plan-format.ts'
 import { findUnclosed } from './find-unclosed.ts'
 import { placeAt } from './positions.ts'
 
+export const NESTED_TOO_DEEPLY = 'the brackets are nested too deeply to be read'
+export const TAKES_TOO_LONG = 'calls with type arguments are nested so deeply here that it takes too long to read them'
+
 /** A word, a quoted string (perhaps unfinished) or a single sign. */
 const TOKEN = /^(?:[\p{L}\p{N}_$]+|'[^'\n\r]*'?|"[^"\n\r]*"?|`[^`\n\r]*`?|[\s\S])/u
 const ENDS_VALUE = /[\p{L}\p{N}_$'"`)\]}]$/u
@@ -9,12 +12,21 @@ const BEGINS_VALUE = /^[\p{L}\p{N}_$'"`[]/u
 
 /**
  * Turns the parser's complaint into a line for a person: where, what stands there, and what was expected instead.
- * `offset` is where the parser stopped, `complaint` its own message.
+ * `stoppedAt` is where the parser stopped, `complaint` its own message.
  */
-export function explainSyntaxError(source: string, offset: number, complaint: string): PlanError {
+export function explainSyntaxError(source: string, stoppedAt: number, complaint: string): PlanError {
+  const offset = placeOfFault(source, stoppedAt, complaint)
   const place = placeAt(source, offset)
-  const what = explain(source, offset, complaint.replace(/\s*\(\d+:\d+\)$/, ''))
+  const what = explain(source, offset, complaint.replace(/\.?\s*\(\d+:\d+\)$/, ''))
   return { ...place, message: `line ${place.line}, column ${place.column}: ${what}` }
+}
+
+function placeOfFault(source: string, stoppedAt: number, complaint: string): number {
+  // Behind the token that nothing separates from the next: the next is the one that surprises.
+  if (complaint.startsWith('Missing semicolon')) return nextToken(source, stoppedAt)
+  // Behind the sign that begins it.
+  if (complaint.startsWith('Unterminated template') && source[stoppedAt - 1] === '`') return stoppedAt - 1
+  return stoppedAt
 }
 
 function explain(source: string, offset: number, complaint: string): string {
@@ -24,8 +36,8 @@ function explain(source: string, offset: number, complaint: string): string {
   }
   if (complaint.startsWith('Unterminated comment')) return 'the comment that begins here is never closed with `*/`'
   if (complaint.startsWith('Unterminated template')) return 'the text that begins here is never closed with `` ` ``'
-  if (complaint.startsWith('Not enough stack')) return 'the brackets are nested too deeply to be read'
-  if (/^Unexpected (?:token|character|keyword)|expected|reserved/.test(complaint))
+  if (complaint === NESTED_TOO_DEEPLY || complaint === TAKES_TOO_LONG) return complaint
+  if (/^Unexpected (?:token|character|keyword)|^Missing semicolon|expected|reserved/.test(complaint))
     return explainToken(source, offset, token)
   return `${complaint.charAt(0).toLowerCase()}${complaint.slice(1)}${token === '' ? '' : ` at \`${cut(token)}\``}`
 }
@@ -54,6 +66,12 @@ function explainToken(source: string, offset: number, token: string): string {
   }
   if (token === ',') return `${unexpected}; a name or a value was expected`
   return `${unexpected}; TypeScript or JavaScript was expected, such as \`export const EVENTS = { … }\``
+}
+
+function nextToken(source: string, offset: number): number {
+  const between = /(?:\s|\/\/[^\n]*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)*/y
+  between.lastIndex = offset
+  return offset + (between.exec(source)?.[0].length ?? 0)
 }
 
 function tokenAt(source: string, offset: number): string {

@@ -8,7 +8,7 @@ export function joinTypes(parts: readonly ResolvedType[]): ResolvedType {
   const members = parts.flatMap(({ type }) => (type === null ? [] : type.kind === 'union' ? type.members : [type]))
   if (members.some((member) => member.kind === 'any')) return { type: { kind: 'any' }, absent }
   const kept = new Map<string, PlannedType>()
-  const wide = new Set(members.map((member) => member.kind))
+  const wide = new Set(members.flatMap((member) => (isLimited(member) ? [] : member.kind)))
   for (const member of members) {
     if (member.kind === 'literal' && wide.has(kindOfLiteral(member.value))) continue
     kept.set(keyOfMember(member, kept.size), member)
@@ -34,13 +34,21 @@ function kindOfLiteral(value: string | number | boolean): 'string' | 'number' | 
   return typeof value === 'number' ? 'number' : 'boolean'
 }
 
-/** Objects and arrays are never the same member twice for certain. */
+const isLimited = (member: PlannedType): boolean => 'limits' in member || 'pattern' in member || 'format' in member
+
+/** Objects, arrays and what has limits are never the same member twice for certain. */
 function keyOfMember(member: PlannedType, index: number): string {
   if (member.kind === 'literal') return `literal ${typeof member.value} ${member.value}`
-  return member.kind === 'object' || member.kind === 'array' ? `${member.kind} ${index}` : member.kind
+  return member.kind === 'object' || member.kind === 'array' || isLimited(member)
+    ? `${member.kind} ${index}`
+    : member.kind
 }
 
 /** The union of literal values. */
 export function joinLiterals(values: readonly (string | number | boolean)[]): ResolvedType {
   return joinTypes(values.map((value) => resolved({ kind: 'literal', value })))
+}
+
+export function arrayOf(items: ResolvedType): ResolvedType {
+  return resolved({ kind: 'array', items: items.type ?? { kind: 'any' } })
 }

@@ -1,10 +1,9 @@
-import { tsPlugin } from '@sveltejs/acorn-typescript'
-import { Parser } from 'acorn'
-import type { Comment } from 'acorn'
+import { parse, type ParserPlugin } from '@babel/parser'
 import type { PlanError } from '../plan-format.ts'
 import { wholeFile } from '../source-text.ts'
-import { explainSyntaxError } from './explain-syntax-error.ts'
-import type { Statement } from './syntax-tree.ts'
+import { explainSyntaxError, NESTED_TOO_DEEPLY, TAKES_TOO_LONG } from './explain-syntax-error.ts'
+import { findDeepest, findKnot } from './find-unclosed.ts'
+import type { Comment, Statement } from './syntax-tree.ts'
 
 export interface ParsedSource {
   readonly statements: readonly Statement[]
@@ -17,59 +16,40 @@ export type ParseResult =
   | { readonly ok: false; readonly error: PlanError }
 
 /**
- * The plugin tries some constructs one way and then another, which doubles the work with every level
- * (`async<T>(a=async<T>(a=…`), so the tokens read are counted: ordinary source has fewer tokens than characters.
+ * After most faults that Babel reads on from, the text is what it was meant to be: a name declared twice, what strict mode forbids. These are of text
+ * that is no source, or of which a value would be read wrong.
  */
-const TOKEN_ALLOWANCE = 100_000
+const FAULTS: ReadonlySet<string> = new Set(['MissingSemicolon', 'InvalidEscapeSequence', 'InvalidCodePoint'])
 
-/** Methods that acorn documents for plugins and leaves out of its types: https://github.com/acornjs/acorn#plugins */
-type OpenParser = new (...args: never[]) => { nextToken(): void; raiseRecoverable(): void }
-
-class TokenBudgetSpent extends Error {}
-
-/** Never throws. `jsx` is for `.tsx` and `.jsx`, where `<T>value` is an element and not a type assertion. */
-export function parseSource(source: string, options: { readonly jsx: boolean }): ParseResult {
-  const comments: Comment[] = []
+/** Never throws. The nodes know the source's name, so that what is made of them can say where it stands. */
+export function parseSource(source: string, sourceName: string): ParseResult {
+  const knot = findKnot(source)
+  if (knot !== null) return { ok: false, error: explainSyntaxError(source, knot, TAKES_TOO_LONG) }
   try {
-    const program = createParser(source, options.jsx).parse(source, {
-      ecmaVersion: 'latest',
+    // In `.tsx` and `.jsx`, `<T>value` is an element and not a type assertion.
+    const jsx: ParserPlugin[] = /\.[jt]sx$/i.test(sourceName) ? ['jsx'] : []
+    const { program, comments, errors } = parse(source, {
       sourceType: 'module',
-      locations: true,
+      sourceFilename: sourceName,
+      plugins: ['estree', 'typescript', 'decorators-legacy', ...jsx],
+      errorRecovery: true,
+      attachComment: false,
       allowReturnOutsideFunction: true,
-      onComment: comments,
+      allowNewTargetOutsideFunction: true,
+      allowSuperOutsideMethod: true,
     })
-    // The plugin's nodes have no types of their own; syntax-tree.ts says which are read.
-    return { ok: true, parsed: { statements: program.body as unknown as Statement[], comments: inOrder(comments) } }
+    const fault = errors?.find(({ reasonCode }) => FAULTS.has(reasonCode))
+    if (fault) return { ok: false, error: toPlanError(source, fault) }
+    // With the plugin for ESTree the nodes are others than Babel's types say; syntax-tree.ts says which are read.
+    const statements = program.body as unknown as Statement[]
+    return { ok: true, parsed: { statements, comments: (comments ?? []) as unknown as Comment[] } }
   } catch (error) {
     return { ok: false, error: toPlanError(source, error) }
   }
 }
 
-function createParser(source: string, jsx: boolean): typeof Parser {
-  let tokensLeft = TOKEN_ALLOWANCE + source.length
-  const WithTypes = tsPlugin(jsx ? { jsx: true } : {})(Parser) as unknown as OpenParser
-  class BoundedParser extends WithTypes {
-    override nextToken(): void {
-      tokensLeft -= 1
-      if (tokensLeft < 0) throw new TokenBudgetSpent()
-      super.nextToken()
-    }
-    /** A name declared twice, an export of what isn't there: the compiler's business, the text can be read. */
-    override raiseRecoverable(): void {}
-  }
-  return BoundedParser as unknown as typeof Parser
-}
-
-/** The plugin goes back and reads again, so a comment may be reported more than once. */
-function inOrder(comments: readonly Comment[]): Comment[] {
-  const byStart = new Map(comments.map((comment) => [comment.start, comment]))
-  return [...byStart.values()].toSorted((a, b) => a.start - b.start)
-}
-
 function toPlanError(source: string, error: unknown): PlanError {
-  if (error instanceof TokenBudgetSpent) {
-    return wholeFile('The source is nested in a way that takes too long to read; a plain list of events was expected.')
-  }
+  if (error instanceof RangeError) return explainSyntaxError(source, findDeepest(source), NESTED_TOO_DEEPLY)
   if (error instanceof Error && 'pos' in error && typeof error.pos === 'number') {
     return explainSyntaxError(source, error.pos, error.message)
   }

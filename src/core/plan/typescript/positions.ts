@@ -1,3 +1,4 @@
+import { createPlanNotes } from '../plan-notes.ts'
 import type { PlanNote, SourcePlace } from '../tracking-plan.ts'
 import type { SyntaxNode } from './syntax-tree.ts'
 
@@ -6,11 +7,11 @@ const MAX_SNIPPET = 60
 
 /** The 1-based place at which a node begins. */
 export function placeOf(node: SyntaxNode): SourcePlace {
-  return { line: node.loc.start.line, column: node.loc.start.column + 1 }
+  return { source: node.loc.filename ?? '', line: node.loc.start.line, column: node.loc.start.column + 1 }
 }
 
 /** The 1-based place of an offset in the text. */
-export function placeAt(source: string, offset: number): SourcePlace {
+export function placeAt(source: string, offset: number): Omit<SourcePlace, 'source'> {
   const before = source.slice(0, offset).split(/\r\n|[\n\r\u2028\u2029]/)
   return { line: before.length, column: (before.at(-1) ?? '').length + 1 }
 }
@@ -24,17 +25,11 @@ export function snippetOf(source: string, node: SyntaxNode): string {
 /** Collects what was found but not understood, each thing once, in the order of the source. */
 export interface NoteList {
   add(node: SyntaxNode, message: string): void
+  addAt(place: SourcePlace, message: string): void
   sorted(): readonly PlanNote[]
 }
 
 export function createNoteList(): NoteList {
-  const notes = new Map<string, PlanNote>()
-  return {
-    add(node, message) {
-      const place = placeOf(node)
-      const key = `${place.line}:${place.column}:${message}`
-      if (!notes.has(key)) notes.set(key, { ...place, message })
-    },
-    sorted: () => [...notes.values()].toSorted((a, b) => a.line - b.line || a.column - b.column),
-  }
+  const notes = createPlanNotes()
+  return { add: (node, message) => notes.add(placeOf(node), message), addAt: notes.add, sorted: notes.sorted }
 }

@@ -1,17 +1,29 @@
-import type { PlannedProperty } from '../tracking-plan.ts'
 import { keyOf, textOf } from './const-value.ts'
-import { placeOf } from './positions.ts'
-import { findDeclared, nameOf, openDeclaration } from './references.ts'
+import { mergeLists, override } from './member-lists.ts'
+import {
+  argumentsOf,
+  findType,
+  findZodType,
+  mayEnter,
+  missingSource,
+  nameOf,
+  openDeclaration,
+  isInferred,
+} from './references.ts'
+import type { DeclaredType } from './references.ts'
 import type {
+  IndexSignature,
   InterfaceDeclaration,
   MappedType,
   PropertySignature,
+  SyntaxNode,
   TypeElement,
   TypeNode,
   TypeReference,
 } from './syntax-tree.ts'
-import { enter, literalsOf } from './type-reader.ts'
-import type { MemberList, ScopedType, TypeMember, TypeReader, TypeScope } from './type-reader.ts'
+import { enter, literalsOf, ofFamily } from './type-reader.ts'
+import type { FoundName, MemberList, ScopedType, TypeMember, TypeReader, TypeScope } from './type-reader.ts'
+import { readZodMembers } from './zod-members.ts'
 
 const NOTHING: MemberList = { members: [], open: false }
 const ANYTHING: MemberList = { members: [], open: true }
@@ -26,8 +38,6 @@ export function readMembers(reader: TypeReader, node: TypeNode, scope: TypeScope
       const lists = node.types.map((part) => readMembers(reader, part, enter(scope)))
       return lists.every((list) => list !== null) ? mergeLists(lists) : null
     }
-    case 'TSParenthesizedType':
-      return readMembers(reader, node.typeAnnotation, enter(scope))
     case 'TSTypeOperator':
       return node.operator === 'readonly' ? readMembers(reader, node.typeAnnotation, enter(scope)) : null
     case 'TSMappedType':
@@ -36,31 +46,31 @@ export function readMembers(reader: TypeReader, node: TypeNode, scope: TypeScope
       return ANYTHING
     case 'TSTypeReference':
       return readReference(reader, node, scope)
+    case 'TSTypeQuery': {
+      const schema = findZodType(scope.module, nameOf(node.exprName))
+      return schema && readDeclared(reader, schema, [], node, scope)
+    }
+    case 'TSIndexedAccessType': {
+      const type = findMemberType(reader, node, scope)
+      return type && readMembers(reader, type.node, enter({ ...type.scope, depth: scope.depth }))
+    }
+    case '(zod)':
+      return readZodMembers(reader, node.expression, scope)
     default:
       return null
   }
 }
 
-/** Resolves each member's type. A member that allows no value at all (`never`) is no property. */
-export function toProperties(reader: TypeReader, list: MemberList): PlannedProperty[] {
-  return list.members.flatMap((member) => {
-    const { type, absent } = member.type
-      ? reader.resolve(member.type.node, enter(member.type.scope))
-      : { type: { kind: 'any' } as const, absent: false }
-    if (type === null) return []
-    const description = reader.describe(member.node)
-    return [{ name: member.name, required: !member.optional && !absent, type, description, at: placeOf(member.node) }]
-  })
-}
-
-/** Later lists win where two name the same member; it is optional only if it is so in all of them. */
-function mergeLists(lists: readonly MemberList[]): MemberList {
-  const members = new Map<string, TypeMember>()
-  for (const member of lists.flatMap((list) => list.members)) {
-    const before = members.get(member.name)
-    members.set(member.name, before ? { ...member, optional: member.optional && before.optional } : member)
-  }
-  return { members: [...members.values()], open: lists.some((list) => list.open) }
+/** The type of the one member that `Item['owner']` means. */
+function findMemberType(
+  reader: TypeReader,
+  { objectType, indexType }: TypeNode & { readonly type: 'TSIndexedAccessType' },
+  scope: TypeScope,
+): ScopedType | null {
+  const [key, ...others] = literalsOf(reader.resolve(indexType, enter(scope)).type) ?? []
+  if (key === undefined || others.length > 0) return null
+  const list = readMembers(reader, objectType, enter(scope))
+  return list?.members.find(({ name }) => name === String(key))?.type ?? null
 }
 
 function readElements(reader: TypeReader, elements: readonly TypeElement[], scope: TypeScope): MemberList {
@@ -71,7 +81,9 @@ function readElements(reader: TypeReader, elements: readonly TypeElement[], scop
       const member = readSignature(reader, element, scope)
       if (member) members.push(member)
     } else if (element.type === 'TSIndexSignature') {
-      open ||= element.typeAnnotation?.typeAnnotation.type !== 'TSNeverKeyword'
+      const families = readIndexSignature(reader, element, scope)
+      members.push(...families)
+      open ||= families.length === 0 && element.typeAnnotation?.typeAnnotation.type !== 'TSNeverKeyword'
     } else {
       reader.notes.add(element, 'Only properties are read; a function is not a value that can be sent.')
     }
@@ -79,41 +91,71 @@ function readElements(reader: TypeReader, elements: readonly TypeElement[], scop
   return { members, open }
 }
 
+/** A member for each family of names of `[key: `checkout:${string}`]: …`; none for `[key: string]`. */
+function readIndexSignature(reader: TypeReader, element: IndexSignature, scope: TypeScope): TypeMember[] {
+  const key = element.parameters[0]?.typeAnnotation?.typeAnnotation
+  if (key?.type === 'TSStringKeyword' || !key) return []
+  const type = element.typeAnnotation ? { node: element.typeAnnotation.typeAnnotation, scope } : null
+  return (reader.findNames(key, scope) ?? []).flatMap(({ name, namePattern }) =>
+    namePattern === undefined ? [] : [{ name, namePattern, isReference: false, optional: false, type, node: element }],
+  )
+}
+
 function readSignature(reader: TypeReader, element: PropertySignature, scope: TypeScope): TypeMember | null {
+  const { module } = scope
   const isReference = element.computed && element.key.type !== 'Literal'
-  const name = element.computed ? textOf(reader.constants.read(element.key)) : keyOf(element.key)
+  const name = element.computed ? textOf(module.constants.read(element.key)) : keyOf(element.key)
   if (name === null) {
-    reader.notes.add(element, 'The name in `[…]` stands for nothing that this file defines.')
+    reader.notes.add(element, missingKey(scope, element.key))
     return null
   }
   const type = element.typeAnnotation ? { node: element.typeAnnotation.typeAnnotation, scope } : null
   return { name, isReference, optional: element.optional === true, type, node: element }
 }
 
+function missingKey({ module }: TypeScope, key: SyntaxNode): string {
+  const root = /^[\w$]+/.exec(module.source.slice(key.start, key.start + 200))?.[0] ?? ''
+  const specifier = missingSource(module, root)
+  return specifier === null
+    ? 'The name in `[…]` stands for nothing that this file defines.'
+    : `The name in \`[…]\` comes from another file, "${specifier}"; import that one too.`
+}
+
 function readMapped(reader: TypeReader, node: MappedType, scope: TypeScope): MemberList {
-  const { constraint, name } = node.typeParameter
-  const type = node.typeAnnotation ?? null
+  const { constraint, key: parameter, typeAnnotation: type = null, nameType } = node
+  const optional = node.optional === true || node.optional === '+'
   return readKeyed(reader, constraint, scope, (key) => {
-    const parameters = new Map(scope.parameters).set(name, { node: key, scope })
+    const parameters = new Map(scope.parameters).set(parameter.name, { node: key, scope })
     const inner: TypeScope = { ...scope, parameters }
-    return { type: type && { node: type, scope: inner }, optional: node.optional === true || node.optional === '+' }
+    const named = nameType ? { names: reader.findNames(nameType, enter(inner)) ?? [] } : {}
+    return { type: type && { node: type, scope: inner }, optional, ...named }
   })
 }
 
-/** `Record<K, V>` and `{ [Key in K]: V }`: a member for each literal in K; open when K is wider than that. */
+/** What a key of `Record` or of a mapped type stands for. */
+interface Keyed {
+  readonly type: ScopedType | null
+  readonly optional: boolean
+  /** Where they are not the key's own: `as `checkout_${Step}``. */
+  readonly names?: readonly FoundName[]
+}
+
+/** `Record<K, V>` and `{ [Key in K]: V }`: a member for each name in K; open when K is wider than that. */
 function readKeyed(
   reader: TypeReader,
   keys: TypeNode | undefined,
   scope: TypeScope,
-  memberFor: (key: TypeNode) => { readonly type: ScopedType | null; readonly optional: boolean },
+  read: (key: TypeNode) => Keyed,
 ): MemberList {
-  const names = keys ? literalsOf(reader.resolve(keys, enter(scope)).type) : null
-  if (!keys || !names) return ANYTHING
-  const members = names.map((value): TypeMember => {
+  const found = keys ? reader.findNames(keys, scope) : null
+  if (!keys || !found) return ANYTHING
+  const members = found.flatMap((key): TypeMember[] => {
     const { start, end, loc } = keys
-    const literal = { type: 'Literal', value, start, end, loc } as const
-    const { type, optional } = memberFor({ type: 'TSLiteralType', literal, start, end, loc })
-    return { name: String(value), isReference: false, optional, type, node: keys }
+    const literal = { type: 'Literal', value: key.value, start, end, loc } as const
+    const { type, optional, names = [key] } = read({ type: 'TSLiteralType', literal, start, end, loc })
+    return names.map(({ name, namePattern }) =>
+      ofFamily({ name, isReference: false, optional, type, node: key.node }, namePattern),
+    )
   })
   return { members, open: false }
 }
@@ -122,11 +164,22 @@ function readReference(reader: TypeReader, node: TypeReference, scope: TypeScope
   const name = nameOf(node.typeName)
   const parameter = scope.parameters.get(name)
   if (parameter) return readMembers(reader, parameter.node, enter({ ...parameter.scope, depth: scope.depth }))
-  if (!reader.declarations.types.has(name)) return readUtility(reader, name, node, scope)
-  const declared = findDeclared(reader, node, scope)
-  if (!declared) return null
-  const lists: (MemberList | null)[] = declared.flatMap((declaration) => {
-    const inner = openDeclaration(declaration, node, scope)
+  const declared = findType(scope.module, name)
+  return declared
+    ? readDeclared(reader, declared, argumentsOf(node, scope), node, scope)
+    : readUtility(reader, name, node, scope)
+}
+
+export function readDeclared(
+  reader: TypeReader,
+  declared: DeclaredType,
+  args: readonly ScopedType[],
+  node: SyntaxNode,
+  scope: TypeScope,
+): MemberList | null {
+  if (!mayEnter(reader, declared, node, scope)) return null
+  const lists: (MemberList | null)[] = declared.declarations.flatMap((declaration) => {
+    const inner = openDeclaration(declared, declaration, args, scope)
     if (declaration.type === 'TSTypeAliasDeclaration') return [readMembers(reader, declaration.typeAnnotation, inner)]
     const inherited = (declaration.extends ?? []).map((parent) => readParent(reader, toReference(parent), inner))
     return [override([...inherited, readElements(reader, declaration.body.body, inner)])]
@@ -136,22 +189,22 @@ function readReference(reader: TypeReader, node: TypeReference, scope: TypeScope
   return reader.spend(node, scope, merged.members.length) ? merged : null
 }
 
-/** In `extends` a member of the same name replaces the inherited one. */
-function override(lists: readonly MemberList[]): MemberList {
-  const members = new Map(lists.flatMap((list) => list.members.map((member) => [member.name, member] as const)))
-  return { members: [...members.values()], open: lists.some((list) => list.open) }
-}
-
 function toReference(parent: NonNullable<InterfaceDeclaration['extends']>[number]): TypeReference {
-  const { expression, typeParameters, start, end, loc } = parent
+  const { expression, typeArguments, start, end, loc } = parent
   const reference: TypeReference = { type: 'TSTypeReference', typeName: expression, start, end, loc }
-  return typeParameters ? { ...reference, typeArguments: typeParameters } : reference
+  return typeArguments ? { ...reference, typeArguments } : reference
 }
 
 function readParent(reader: TypeReader, parent: TypeReference, scope: TypeScope): MemberList {
   const list = readMembers(reader, parent, enter(scope))
   if (list) return list
-  reader.notes.add(parent, 'What this extends is not an object type of this file; its properties are not known.')
+  const specifier = missingSource(scope.module, nameOf(parent.typeName))
+  reader.notes.add(
+    parent,
+    specifier === null
+      ? 'What this extends is not an object type of this file; its properties are not known.'
+      : `What this extends comes from another file, "${specifier}"; import that one too, its properties are not known.`,
+  )
   return ANYTHING
 }
 
@@ -162,6 +215,7 @@ function readUtility(reader: TypeReader, name: string, node: TypeReference, scop
     if (second?.type === 'TSNeverKeyword') return NOTHING
     return readKeyed(reader, first, scope, () => ({ type: second ? { node: second, scope } : null, optional: false }))
   }
+  if (isInferred(name)) return readMembers(reader, first, enter(scope))
   if (!/^(?:Partial|Required|Readonly|Pick|Omit)$/.test(name)) return null
   const list = readMembers(reader, first, enter(scope))
   if (!list || name === 'Readonly') return list

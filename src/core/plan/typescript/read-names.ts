@@ -1,8 +1,12 @@
+import type { SourcePlace } from '../tracking-plan.ts'
 import { memberOf, textOf } from './const-value.ts'
 import type { ConstEntry, ConstValue } from './const-value.ts'
-import type { DescribeMember } from './describe-member.ts'
+import { inWords } from './describe-member.ts'
+import { placeOf } from './positions.ts'
 import type { NoteList } from './positions.ts'
-import type { SyntaxNode } from './syntax-tree.ts'
+import { addNote, variantsFromComments, variantsOf } from './read-variants.ts'
+import type { Docs } from './source-module.ts'
+import type { Expression, SyntaxNode } from './syntax-tree.ts'
 
 /** A name in a list of events or flags. */
 export interface NamedEntry {
@@ -10,18 +14,27 @@ export interface NamedEntry {
   /** The key it goes by in code, `USER.SIGNED_UP` for a nested one; null in an array. */
   readonly constant: string | null
   readonly description: string | null
-  readonly node: SyntaxNode
+  /** Of a flag, where the source names them. */
+  readonly variants?: readonly string[]
+  /** Of an event that should no longer be sent. */
+  readonly deprecated?: string
+  /** Of an event whose name stands for a family of names. */
+  readonly namePattern?: string
+  /** The schema of an event's properties that stands beside its name. */
+  readonly schema?: Expression
+  readonly at: SourcePlace
 }
 
-export interface NameListTools {
+export interface NameListTools extends Docs {
   readonly notes: NoteList
-  readonly describe: DescribeMember
+  /** Whether an expression is a schema that types can be read of. */
+  readonly isSchema: (node: SyntaxNode) => node is Expression
 }
 
 const NAME_KEYS = ['name', 'event', 'eventName', 'event_name', 'key', 'flagKey']
 /** What may stand beside the name in `{ name: 'item_created', description: '…' }`. */
 const DETAIL_KEYS =
-  /^(?:description|properties|props|schema|params|category|owner|team|type|tags|deprecated|default|defaultValue|variants|payload|required|optional)$/
+  /^(?:description|properties|props|schema|params|category|owner|team|type|tags|deprecated|default|defaultValue|variants|payloads?|rollout|required|optional)$/
 
 /** A constant that lists names; `name` is its own. */
 export interface NameList {
@@ -40,7 +53,7 @@ export function readNames(list: NameList, tools: NameListTools): NamedEntry[] {
     const subject = `\`${constant ?? list.name}\``
     const name = textOf(item)
     if (name !== null && name.trim() !== '') {
-      found.push({ name, constant, description: tools.describe(node), node })
+      found.push(withVariants(entryOf(name, constant, node), node, null))
     } else if (item.kind === 'literal') {
       tools.notes.add(
         node,
@@ -65,19 +78,52 @@ export function readNames(list: NameList, tools: NameListTools): NamedEntry[] {
     node: SyntaxNode,
   ): NamedEntry | null {
     const nameKey = NAME_KEYS.find((key) => textOf(memberOf(item, key) ?? item) !== null)
-    if (nameKey === undefined) return null
+    const variants = memberOf(item, 'variants')
+    // `{ 'pricing-page': { variants: ['control', 'test'] } }`
+    const ownKey = what === 'flag' && variants ? constant : null
     const isDescriptor = item.entries.every(({ key }) => key === nameKey || DETAIL_KEYS.test(key ?? ''))
-    const name = textOf(memberOf(item, nameKey) ?? item)
+    const name = nameKey === undefined ? ownKey : textOf(memberOf(item, nameKey) ?? item)
     if (!isDescriptor || name === null) return null
-    if (item.entries.some(({ key }) => /^(?:properties|props|schema|params)$/.test(key ?? ''))) {
-      tools.notes.add(node, `\`${name}\`: its properties are values, not types; they are not read.`)
-    }
     const text = textOf(memberOf(item, 'description') ?? item)
-    return { name, constant, description: text ?? tools.describe(node), node }
+    const read = withSchema(entryOf(name, constant, node), item, node, tools)
+    return withVariants(text === null ? read : { ...read, description: text }, node, variants)
+  }
+
+  function entryOf(name: string, constant: string | null, node: SyntaxNode): NamedEntry {
+    const doc = tools.describe(node)
+    const entry = { name, constant, description: doc.description, at: placeOf(node) }
+    if (doc.deprecated === undefined) return entry
+    return what === 'event' ? { ...entry, deprecated: doc.deprecated } : { ...entry, description: inWords(doc) }
+  }
+
+  function withVariants(entry: NamedEntry, node: SyntaxNode, listed: ConstValue | null): NamedEntry {
+    if (what === 'event') return entry
+    const subject = entry.constant ?? entry.name
+    const names = listed && variantsOf(listed)
+    if (names) return { ...entry, variants: names }
+    if (listed) addNote(tools.notes, node, subject)
+    const comments = [inWords(tools.describe(node)), tools.remarkAbove(node)]
+    const variants = variantsFromComments(comments, { notes: tools.notes, node, subject })
+    return variants.length > 0 ? { ...entry, variants } : entry
   }
 
   readAt(value, [], value.node)
   return found
+}
+
+/** The entry with the schema that stands beside its name; what stands there else gets a note. */
+function withSchema(
+  entry: NamedEntry,
+  item: ConstValue & { readonly kind: 'object' },
+  node: SyntaxNode,
+  { notes, isSchema }: NameListTools,
+): NamedEntry {
+  const described = item.entries.find(({ key }) => /^(?:properties|props|schema|params)$/.test(key ?? ''))
+  if (!described) return entry
+  const { node: schema } = described.value
+  if (isSchema(schema)) return { ...entry, schema }
+  notes.add(node, `\`${entry.name}\`: its properties are values, not types; they are not read.`)
+  return entry
 }
 
 /** True for an object or enum whose every leaf is a text, and that has at least one. */

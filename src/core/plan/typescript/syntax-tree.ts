@@ -1,15 +1,16 @@
 /**
- * The nodes of acorn and @sveltejs/acorn-typescript that are read here. The plugin ships no types for its nodes,
- * and everything else the two produce falls under `Unread`, so every `switch` over a node needs a `default`.
+ * The nodes that are read here, of those that @babel/parser makes with its plugins `estree` and `typescript`: its own types are without the first.
+ * Everything else falls under `Unread`, so every `switch` over a node needs a `default`.
  */
 export interface SyntaxNode {
   readonly type: string
   readonly start: number
   readonly end: number
-  readonly loc: { readonly start: SourcePosition; readonly end: SourcePosition }
+  /** `filename` is the name of the source it stands in. */
+  readonly loc: { readonly start: SourcePosition; readonly end: SourcePosition; readonly filename?: string }
 }
 
-/** `column` is 0-based, as in acorn. */
+/** `column` is 0-based. */
 export interface SourcePosition {
   readonly line: number
   readonly column: number
@@ -21,11 +22,21 @@ interface Node<Type extends string> extends SyntaxNode {
 
 type Unread = Node<'(any other)'>
 
+export interface Comment {
+  readonly type: 'CommentBlock' | 'CommentLine'
+  /** Without the signs that begin and end it. */
+  readonly value: string
+  readonly start: number
+  readonly end: number
+}
+
 export interface Identifier extends Node<'Identifier'> {
   readonly name: string
 }
 export interface Literal extends Node<'Literal'> {
   readonly value: unknown
+  /** Of `/…/`. */
+  readonly regex?: { readonly pattern: string; readonly flags: string }
 }
 export interface TemplateLiteral extends Node<'TemplateLiteral'> {
   readonly expressions: readonly Expression[]
@@ -66,7 +77,7 @@ export interface ArrayExpression extends Node<'ArrayExpression'> {
   readonly elements: readonly (Expression | SpreadElement | null)[]
 }
 interface WrappedExpression extends Node<
-  'TSAsExpression' | 'TSSatisfiesExpression' | 'TSNonNullExpression' | 'TSTypeAssertion' | 'ParenthesizedExpression'
+  'TSAsExpression' | 'TSSatisfiesExpression' | 'TSNonNullExpression' | 'TSTypeAssertion'
 > {
   readonly expression: Expression
 }
@@ -86,21 +97,21 @@ export type Expression =
 
 export interface EnumDeclaration extends Node<'TSEnumDeclaration'> {
   readonly id: Identifier
-  readonly members: readonly EnumMember[]
+  readonly body: { readonly members: readonly EnumMember[] }
 }
 export interface EnumMember extends Node<'TSEnumMember'> {
   readonly id: Identifier | Literal
   readonly initializer?: Expression
 }
 interface TypeParameters {
-  readonly params: readonly { readonly name: string; readonly default?: TypeNode }[]
+  readonly params: readonly { readonly name: Identifier; readonly default?: TypeNode }[]
 }
 export interface InterfaceDeclaration extends Node<'TSInterfaceDeclaration'> {
   readonly id: Identifier
   readonly typeParameters?: TypeParameters
   readonly extends?: readonly (SyntaxNode & {
     readonly expression: EntityName
-    readonly typeParameters?: TypeArguments
+    readonly typeArguments?: TypeArguments
   })[]
   readonly body: { readonly body: readonly TypeElement[] }
 }
@@ -111,17 +122,37 @@ export interface TypeAlias extends Node<'TSTypeAliasDeclaration'> {
 }
 interface VariableDeclaration extends Node<'VariableDeclaration'> {
   readonly declarations: readonly (SyntaxNode & {
-    readonly id: Identifier | Unread
+    readonly id: Identifier | ObjectPattern | Unread
     readonly init?: Expression | null
   })[]
+}
+export interface ObjectPattern extends Node<'ObjectPattern'> {
+  /** A rest element has neither key nor value. */
+  readonly properties: readonly { readonly key?: Expression; readonly value?: Expression }[]
 }
 interface ClassDeclaration extends Node<'ClassDeclaration'> {
   readonly id: Identifier | null
 }
 interface ExportNamed extends Node<'ExportNamedDeclaration'> {
   readonly declaration: Statement | null
-  readonly specifiers: readonly { readonly local: Identifier | Literal }[]
+  readonly specifiers: readonly { readonly local: Identifier | Literal; readonly exported: Identifier | Literal }[]
   readonly source: Literal | null
+}
+interface ExportAll extends Node<'ExportAllDeclaration'> {
+  readonly exported: Identifier | Literal | null
+  readonly source: Literal
+}
+interface ImportDeclaration extends Node<'ImportDeclaration'> {
+  readonly specifiers: readonly {
+    readonly type: 'ImportSpecifier' | 'ImportDefaultSpecifier' | 'ImportNamespaceSpecifier'
+    readonly local: Identifier
+    readonly imported?: Identifier | Literal
+  }[]
+  readonly source: Literal
+}
+interface ImportEquals extends Node<'TSImportEqualsDeclaration'> {
+  readonly id: Identifier
+  readonly moduleReference: (Node<'TSExternalModuleReference'> & { readonly expression: Literal }) | Unread
 }
 interface ExportDefault extends Node<'ExportDefaultDeclaration'> {
   readonly declaration: Statement | Expression
@@ -138,13 +169,16 @@ interface Assignment extends Node<'AssignmentExpression'> {
   readonly right: Expression
 }
 interface ModuleDeclaration extends Node<'TSModuleDeclaration'> {
-  readonly body?: { readonly type: 'TSModuleBlock'; readonly body: readonly Statement[] } | ModuleDeclaration
+  readonly body?: { readonly body: readonly Statement[] }
 }
 
 export type Statement =
   | VariableDeclaration
   | ClassDeclaration
   | ExportNamed
+  | ExportAll
+  | ImportDeclaration
+  | ImportEquals
   | ExportDefault
   | ExportAssignment
   | ExpressionStatement
@@ -172,7 +206,8 @@ export interface TypeReference extends Node<'TSTypeReference'> {
   readonly typeArguments?: TypeArguments
 }
 export interface MappedType extends Node<'TSMappedType'> {
-  readonly typeParameter: { readonly name: string; readonly constraint?: TypeNode }
+  readonly key: Identifier
+  readonly constraint: TypeNode
   readonly nameType?: TypeNode | null
   readonly optional?: boolean | '+' | '-'
   readonly typeAnnotation?: TypeNode
@@ -187,6 +222,17 @@ interface TypeOperator extends Node<'TSTypeOperator'> {
 }
 export interface TupleType extends Node<'TSTupleType'> {
   readonly elementTypes: readonly TypeNode[]
+}
+
+/** `checkout:${Step}` as a type. */
+export interface TemplateType extends Node<'TSTemplateLiteralType'> {
+  readonly types: readonly TypeNode[]
+  readonly quasis: TemplateLiteral['quasis']
+}
+export interface ZodSchema extends Node<'(zod)'> {
+  readonly expression: Expression
+  /** `.required()` of the object it is in. */
+  readonly required?: true
 }
 
 export type TypeNode =
@@ -204,12 +250,21 @@ export type TypeNode =
       | 'TSBigIntKeyword'
       | 'TSSymbolKeyword'
     >
+  /** A template without holes is a literal. */
   | (Node<'TSLiteralType'> & { readonly literal: Expression })
+  | TemplateType
+  /** Not of the parser: a schema of zod, wherever a type may stand. */
+  | ZodSchema
+  | (Node<'TSImportType'> & {
+      readonly source: Expression
+      readonly qualifier?: EntityName
+      readonly typeArguments?: TypeArguments
+    })
   | (Node<'TSUnionType' | 'TSIntersectionType'> & { readonly types: readonly TypeNode[] })
   | (Node<'TSArrayType'> & { readonly elementType: TypeNode })
   | TupleType
   | (Node<'TSNamedTupleMember'> & { readonly elementType: TypeNode })
-  | (Node<'TSParenthesizedType' | 'TSOptionalType' | 'TSRestType'> & TypeAnnotation)
+  | (Node<'TSOptionalType' | 'TSRestType'> & TypeAnnotation)
   | TypeOperator
   | (Node<'TSTypeQuery'> & { readonly exprName: EntityName })
   | IndexedAccess
@@ -225,8 +280,13 @@ export interface PropertySignature extends Node<'TSPropertySignature'> {
   readonly typeAnnotation?: TypeAnnotation
 }
 
+export interface IndexSignature extends Node<'TSIndexSignature'> {
+  readonly parameters: readonly { readonly typeAnnotation?: TypeAnnotation }[]
+  readonly typeAnnotation?: TypeAnnotation
+}
+
 export type TypeElement =
   | PropertySignature
-  | (Node<'TSIndexSignature'> & { readonly typeAnnotation?: TypeAnnotation })
+  | IndexSignature
   | (Node<'TSMethodSignature'> & { readonly key: Expression })
   | Unread

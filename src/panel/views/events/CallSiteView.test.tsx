@@ -121,6 +121,50 @@ describe('a place that was bundled', () => {
   })
 })
 
+describe('a source map with an address of its own', () => {
+  const MAP_URL = 'https://shop.example/assets/maps/app.js.map'
+  const offer = (): HTMLElement => within(details()).getByRole('button', { name: 'Load source map' })
+
+  beforeEach(() => app.adapter.scripts.set(APP_JS, 'share()\n//# sourceMappingURL=maps/app.js.map'))
+
+  it('is offered with its address, and asked for by nobody but the user', async () => {
+    await openCallSite(STACK)
+    expect(offer()).toBeTruthy()
+    expect(details().textContent).toContain(`from ${MAP_URL}, without cookies`)
+    expect(app.adapter.requested).toEqual([])
+  })
+
+  it('maps all places of that script once the user had it loaded', async () => {
+    app.adapter.served.set(MAP_URL, `)]}'\n${JSON.stringify({ ...MAP, sources: ['../../src/share.ts'] })}`)
+    await openCallSite(STACK)
+    fireEvent.click(offer())
+    await vi.waitFor(() => expect(details().textContent).toContain('Captured in onShare at share.ts:12:5'))
+    expect(cellTexts(grid()).map((cells) => cells.at(-1))).toEqual(['share.ts:12'])
+    expect(app.adapter.requested).toEqual([MAP_URL])
+    expect(within(details()).queryByRole('button', { name: 'Load source map' })).toBe(null)
+  })
+
+  it.each([
+    ['The server answered 404.', () => undefined],
+    ['What came is not a source map.', () => void app.adapter.served.set(MAP_URL, '<!doctype html>')],
+  ])('can be asked for again when it could not be had: %s', async (problem, serve) => {
+    serve()
+    await openCallSite(STACK)
+    fireEvent.click(offer())
+    await vi.waitFor(() => expect(within(details()).getByRole('alert').textContent).toContain(problem))
+    app.adapter.served.set(MAP_URL, JSON.stringify(MAP))
+    fireEvent.click(offer())
+    await vi.waitFor(() => expect(details().textContent).toContain('share.ts:12:5'))
+    expect(within(details()).queryByRole('alert')).toBe(null)
+  })
+
+  it('is not offered where it is no address of the web', async () => {
+    app.adapter.scripts.set(APP_JS, 'share()\n//# sourceMappingURL=file:///etc/app.js.map')
+    await openCallSite(STACK)
+    expect(within(details()).queryByRole('button', { name: 'Load source map' })).toBe(null)
+  })
+})
+
 describe('without a way to Sources', () => {
   it('the place is copied', async () => {
     app.cleanup()

@@ -7,12 +7,17 @@ import { Pill } from '../../ui/Pill.tsx'
 import { callSiteOf } from './call-site-of.ts'
 import styles from './CallSiteView.module.css'
 import detailStyles from './EventDetails.module.css'
+import { MapOffers } from './MapOffers.tsx'
 import { PlaceLink } from './PlaceLink.tsx'
+
+const BY_ITSELF = 'posthog-js makes this request by itself, so no code of the page is behind it.'
+const TOGETHER =
+  'posthog-js sends together what several places of the page gave it, so no single line of code is behind this request.'
+const NO_CODE_BEHIND = { 'flags-request': BY_ITSELF, replay: BY_ITSELF, logs: TOGETHER, metrics: TOGETHER } as const
 
 /** Which code captured the event. */
 export function CallSiteView({ event }: { readonly event: CapturedEvent }): JSX.Element {
-  if (event.kind !== 'event')
-    return <p>posthog-js makes this request by itself, so no code of the page is behind it.</p>
+  if (event.kind !== 'event') return <p>{NO_CODE_BEHIND[event.kind]}</p>
   const site = callSiteOf(event)
   if (!site || event.stack === null) {
     return (
@@ -43,6 +48,7 @@ export function CallSiteView({ event }: { readonly event: CapturedEvent }): JSX.
             Call stack <CopyButton label="Copy call stack" text={() => stack} />
           </h3>
           <Frames frames={site.frames} place={site.place} />
+          <MapOffers frames={site.frames} />
         </>
       )}
     </>

@@ -77,14 +77,14 @@ describe('properties', () => {
   })
 
   it('carry what the taxonomy says of them', async () => {
-    await app.settle(() => app.models.taxonomy.importText('events.ts', PLAN))
+    await app.settle(() => app.models.taxonomy.sources.importText('events.ts', PLAN))
     await openEvent('item_shared', { source: 'fax', duration_mss: 12 })
     expect(text()).toContain('value not allowed source is "fax"')
     expect(text()).toContain('Did you mean duration_ms?')
   })
 
   it('name one that is missing', async () => {
-    await app.settle(() => app.models.taxonomy.importText('events.ts', PLAN))
+    await app.settle(() => app.models.taxonomy.sources.importText('events.ts', PLAN))
     await openEvent('item_shared', { duration_ms: 12 })
     expect(text()).toMatch(/source is missing; the taxonomy requires it/)
   })
@@ -92,6 +92,12 @@ describe('properties', () => {
   it('tell what was removed on the way', async () => {
     await openEvent('item_shared', { source: 'web', email: 'a@b.c' }, { removed: ['email'] })
     expect(text()).toContain('The page passed email, but it was removed before sending')
+  })
+
+  it('take nothing for removed that may only have been cut', async () => {
+    await openEvent('item_shared', { source: 'web', email: 'a@b.c' }, { removed: ['email'], truncated: true })
+    expect(text()).toContain("1 of the page's properties is not shown")
+    expect(text()).not.toContain('removed before sending')
   })
 
   it('tell which flags were forced', async () => {
@@ -107,6 +113,24 @@ describe('properties', () => {
     expect(properties().slice(0, 2)).toEqual([
       ['new-dashboard-v2', '"test" forced'],
       ['ai-features-beta', 'true'],
+    ])
+  })
+
+  it('tell which values flags were forced to, where the panel saw it', async () => {
+    const page = app.open()
+    await app.settle()
+    await app.settle(() => app.models.flags.force('pricing', 'annual-first'))
+    // The panel's clock of these tests, from the page's beginning.
+    const after = 1_700_000_000_000 - 1_000_000 + 5
+    await app.settle(() => page.capture('upgraded', {}, { forcedFlags: ['pricing', 'older'], after }))
+    fireEvent.click(screen.getByRole('gridcell', { name: 'upgraded forced' }))
+    await app.settle()
+    expect(within(details()).getByTitle('Captured while forced: pricing = "annual-first", older').textContent).toBe(
+      '2 forced',
+    )
+    expect(properties().slice(0, 2)).toEqual([
+      ['older', '– forced'],
+      ['pricing', '– forced to "annual-first"'],
     ])
   })
 
@@ -163,7 +187,7 @@ describe('properties', () => {
 
 describe('the taxonomy of an event', () => {
   it('gives expected, actual, and where the plan says so', async () => {
-    await app.settle(() => app.models.taxonomy.importText('events.ts', PLAN))
+    await app.settle(() => app.models.taxonomy.sources.importText('events.ts', PLAN))
     await openEvent('item_shared', { source: 'web', duration_ms: 'long' })
     showTab('Taxonomy 1')
     expect(properties()).toEqual([
@@ -174,8 +198,33 @@ describe('the taxonomy of an event', () => {
     ])
   })
 
+  it('says how many share a violation, and can be told to ignore it, which Rules… takes back', async () => {
+    await app.settle(() => app.models.taxonomy.sources.importText('events.ts', PLAN))
+    const page = app.open()
+    await app.settle(() => {
+      page.capture('item_shared', { source: 'web', duration_ms: 'longer' })
+      page.capture('item_shared', { source: 'web', duration_ms: 'long' })
+    })
+    fireEvent.click(screen.getAllByRole('gridcell', { name: 'item_shared' })[1] as HTMLElement)
+    await app.settle()
+    showTab('Taxonomy 1')
+    expect(text()).toContain('1 other event with the same.')
+    await app.settle(() =>
+      fireEvent.click(within(details()).getByRole('button', { name: 'Ignore here: wrong type of duration_ms' })),
+    )
+    expect(text()).toContain('item_shared agrees with events.ts.')
+    expect(app.models.taxonomy.counts.value).toEqual({ errors: 0, warnings: 0 })
+
+    fireEvent.click(screen.getByRole('tab', { name: 'Taxonomy', selected: false }))
+    fireEvent.click(screen.getByRole('button', { name: 'Rules…' }))
+    const again = within(screen.getByRole('list', { name: 'Ignored violations' })).getByRole('button')
+    expect(again.getAttribute('aria-label')).toBe('Check again item_shared › duration_ms: wrong type')
+    await app.settle(() => fireEvent.click(again))
+    expect(app.models.taxonomy.counts.value).toEqual({ errors: 2, warnings: 0 })
+  })
+
   it('says when all is well', async () => {
-    await app.settle(() => app.models.taxonomy.importText('events.ts', PLAN))
+    await app.settle(() => app.models.taxonomy.sources.importText('events.ts', PLAN))
     await openEvent('item_shared', { source: 'web' })
     showTab('Taxonomy')
     expect(text()).toContain('item_shared agrees with events.ts.')

@@ -1,9 +1,11 @@
 import type { JSX } from 'preact'
 import type { CapturedEvent } from '../../../core/events/captured-event.ts'
+import { formatFlagValue } from '../../../core/flags/describe-flag.ts'
 import { useModels } from '../../context.ts'
 import type { DetailsTab } from '../../models/view.ts'
 import { formatClock, formatElapsed } from '../../ui/format-time.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { lazily } from '../../ui/lazily.tsx'
 import { Pill } from '../../ui/Pill.tsx'
 import { TabPanel, Tabs, type TabItem } from '../../ui/Tabs.tsx'
 import { CallSiteView } from './CallSiteView.tsx'
@@ -14,13 +16,16 @@ import { PropertiesView } from './PropertiesView.tsx'
 import { RawView } from './RawView.tsx'
 import { StatusText } from './StatusText.tsx'
 
+const EventInPostHog = lazily(async () => (await import('../identity/EventInPostHog.tsx')).EventInPostHog)
+
 interface EventDetailsProps {
   readonly event: CapturedEvent
   readonly onClose: () => void
 }
 
 export function EventDetails({ event, onClose }: EventDetailsProps): JSX.Element {
-  const { events, view } = useModels()
+  const { events, meanings, view } = useModels()
+  const meaning = meanings.ofEvent(event.eventName)
   const tab = view.detailsTab.value
 
   function onKeyDown(key: KeyboardEvent): void {
@@ -44,8 +49,11 @@ export function EventDetails({ event, onClose }: EventDetailsProps): JSX.Element
         <span class={styles.status}>
           <StatusText status={event.status} />
         </span>
+        <ForcedPill event={event} />
+        <EventInPostHog event={event} />
         <IconButton class={styles.close} icon="x" label="Close details" onClick={onClose} />
       </div>
+      {meaning !== null && <p class={styles.says}>{meaning}</p>}
       <DetailsTabs event={event} />
       <TabPanel key={tab} idPrefix="details" id={tab}>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard. */}
@@ -58,6 +66,21 @@ export function EventDetails({ event, onClose }: EventDetailsProps): JSX.Element
         </div>
       </TabPanel>
     </section>
+  )
+}
+
+/** Which flags were forced when the event was captured, and to which values. */
+function ForcedPill({ event }: { readonly event: CapturedEvent }): JSX.Element | null {
+  const { forcedHistory } = useModels()
+  if (event.forcedFlags.length === 0) return null
+  const words = event.forcedFlags.map((flagKey) => {
+    const value = forcedHistory.valueAt(event, flagKey)
+    return value === undefined ? flagKey : `${flagKey} = ${formatFlagValue(value)}`
+  })
+  return (
+    <Pill tone="held" title={`Captured while forced: ${words.join(', ')}`}>
+      {event.forcedFlags.length === 1 ? 'forced' : `${event.forcedFlags.length} forced`}
+    </Pill>
   )
 }
 

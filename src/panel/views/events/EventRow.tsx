@@ -69,13 +69,11 @@ export const EventRow = memo(function EventRow(props: EventRowProps): JSX.Elemen
 
 function EventCell({ event }: { readonly event: CapturedEvent }): JSX.Element {
   const hint = eventHint(event)
+  const meaning = useModels().meanings.ofEvent(event.eventName)
+  const name = hint ? `${event.eventName} ${hint}` : event.eventName
   const forced = event.forcedFlags.join(', ')
   return (
-    <span
-      role="gridcell"
-      class={clsx(styles.cell, styles.mono)}
-      title={hint ? `${event.eventName} ${hint}` : event.eventName}
-    >
+    <span role="gridcell" class={clsx(styles.cell, styles.mono)} title={meaning ? `${name}\n${meaning}` : name}>
       <span class={styles.cut}>{event.eventName}</span>
       {hint !== null && <span class={clsx(styles.cut, styles.hint, styles.dim)}> {hint}</span>}
       {forced !== '' && (

@@ -3,12 +3,13 @@ import type { CapturedEvent } from '../../../core/events/captured-event.ts'
 import type { Violation } from '../../../core/plan/violation.ts'
 import { useModels } from '../../context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { formatAmount } from '../../ui/format-count.ts'
 import { CodeText } from '../../ui/CodeText.tsx'
 import { Note } from '../../ui/Note.tsx'
 import styles from './EventDetails.module.css'
 import { DidYouMean } from './PropertyList.tsx'
 import { taxonomyMark } from './taxonomy-mark.ts'
-import { violationTone } from './violation-words.ts'
+import { KIND_WORDS, violationTone } from './violation-words.ts'
 
 export function EventViolations({ event }: { readonly event: CapturedEvent }): JSX.Element {
   const { taxonomy, view } = useModels()
@@ -29,7 +30,7 @@ export function EventViolations({ event }: { readonly event: CapturedEvent }): J
     const mark = taxonomyMark(event, taxonomy)
     return mark.tone === 'ok' ? (
       <Note tone="ok">
-        {event.eventName} agrees with {plan.source}.
+        {event.eventName} agrees with {plan.sources.join(', ')}.
       </Note>
     ) : (
       <Note tone="dim">Not checked: this is PostHog's own event, which no taxonomy lists.</Note>
@@ -41,7 +42,8 @@ export function EventViolations({ event }: { readonly event: CapturedEvent }): J
         <li key={`${violation.kind} ${violation.property}`}>
           <Note tone={violationTone(violation)}>
             <CodeText text={violation.message} /> <DidYouMean name={violation.didYouMean} message={violation.message} />
-            <Comparison violation={violation} source={plan.source} />
+            <Comparison violation={violation} />
+            <Shared event={event} violation={violation} />
           </Note>
         </li>
       ))}
@@ -49,18 +51,33 @@ export function EventViolations({ event }: { readonly event: CapturedEvent }): J
   )
 }
 
-interface ComparisonProps {
-  readonly violation: Violation
-  readonly source: string
+/** How many events share it, and the way to hear of it no more. */
+function Shared({ event, violation }: { readonly event: CapturedEvent; readonly violation: Violation }): JSX.Element {
+  const { taxonomy } = useModels()
+  const others = taxonomy.sharedBy(violation) - 1
+  return (
+    <span class={styles.shared}>
+      {others > 0 && <span class={styles.dim}>{formatAmount(others, 'other event')} with the same. </span>}
+      <Button
+        label={`Ignore here: ${KIND_WORDS[violation.kind]}${violation.property === null ? '' : ` of ${violation.property}`}`}
+        title="Not told on this site again; Taxonomy, Rules… lists it"
+        onClick={() => void taxonomy.ignore(event, violation)}
+      >
+        Ignore here
+      </Button>
+    </span>
+  )
 }
 
-function Comparison({ violation, source }: ComparisonProps): JSX.Element {
+function Comparison({ violation }: { readonly violation: Violation }): JSX.Element {
   const { property, expected, actual, at } = violation
+  const description = useModels().taxonomy.describe(violation)
   const lines = [
     ['Property', property],
     ['Expected', expected],
     ['Actual', actual],
-    ['Planned at', at && `${source}:${at.line}`],
+    ['Description', description],
+    ['Planned at', at && `${at.source}:${at.line}`],
   ] as const
   return (
     <dl class={styles.compare}>
@@ -69,7 +86,7 @@ function Comparison({ violation, source }: ComparisonProps): JSX.Element {
           text !== null && (
             <>
               <dt>{label}</dt>
-              <dd>{text}</dd>
+              <dd class={label === 'Expected' || label === 'Actual' ? undefined : styles.whole}>{text}</dd>
             </>
           ),
       )}

@@ -7,12 +7,18 @@ import { formatSdk } from '../shell/format-instance.ts'
 import styles from './EventsEmpty.module.css'
 
 /** Why the list is empty: the filter first, as that is what the user did last. */
-export function EventsEmpty(): JSX.Element {
-  const { events, documents } = useModels()
+export function EventsEmpty(): JSX.Element | null {
+  const { events, documents, missingScript, savedSessions } = useModels()
+  const imported = savedSessions.shown.value !== null
+  const told = documents.outOfReach.value || missingScript.value !== null
+  // What stands above all tabs says it already.
+  if (told && !imported && events.events.value.length === 0) return null
   return (
     <div class={styles.over}>
       {events.events.value.length > 0 ? (
         <NothingMatches />
+      ) : imported ? (
+        <EmptyState title="No events in this session" />
       ) : !events.recording.value ? (
         <NotRecording />
       ) : documents.instances.value.length === 0 ? (
@@ -76,8 +82,9 @@ function NoSdk(): JSX.Element {
         it starts.
       </p>
       <p>
-        If the page was open before Hogscope was installed, reload it. A consent banner may also hold PostHog back until
-        it is answered.
+        A consent banner may hold PostHog back until it is answered. If the page uses PostHog already, reload it with
+        this panel open: an npm bundle that started PostHog more than 10 seconds after the page had loaded, while the
+        panel was closed, is not found.
       </p>
     </EmptyState>
   )

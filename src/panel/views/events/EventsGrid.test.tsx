@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { GRID_HEIGHT } from '../../testing/fake-layout.ts'
 import { renderApp, type TestApp } from '../../testing/render-app.tsx'
 import type { TestPage } from '../../testing/test-page.ts'
-import { HEAD_HEIGHT } from './reveal-row.ts'
+import { HEAD_HEIGHT } from '../../ui/reveal-row.ts'
 
 let app: TestApp
 beforeEach(() => {

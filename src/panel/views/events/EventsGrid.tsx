@@ -1,14 +1,14 @@
 import { clsx } from 'clsx'
 import type { JSX, RefObject } from 'preact'
-import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks'
+import { useCallback, useMemo, useRef } from 'preact/hooks'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { CapturedEvent } from '../../../core/events/captured-event.ts'
 import { useModels } from '../../context.ts'
+import { useGridKeys } from '../../ui/use-grid-keys.ts'
+import { useKeepInSight } from '../../ui/use-keep-in-sight.ts'
 import { EventRow, rowId } from './EventRow.tsx'
 import styles from './EventsGrid.module.css'
 import { findPageLoads } from './page-loads.ts'
-import { revealRow } from './reveal-row.ts'
-import { useGridKeys } from './use-grid-keys.ts'
 import { useListPlace } from './use-list-place.ts'
 
 const ROW_HEIGHT = 22
@@ -25,8 +25,8 @@ export function EventsGrid({ gridRef }: EventsGridProps): JSX.Element {
   const selected = rows[selectedIndex]
   const timeOrigin = events.timeOrigin.value
   const { onScroll, onResize } = useListPlace(list, gridRef, rows, view.eventsPlace)
-  const onKeyDown = useGridKeys(list, gridRef, rows, selectedIndex, ROW_HEIGHT)
   const open = useOpen()
+  const onKeyDown = useKeys(list, gridRef, rows, selectedIndex)
   useKeepInSight(list, gridRef, selectedIndex, view.detailsOpen.value)
 
   return (
@@ -71,6 +71,26 @@ export function EventsGrid({ gridRef }: EventsGridProps): JSX.Element {
   )
 }
 
+function useKeys(
+  list: RefObject<VirtualizerHandle | null>,
+  grid: RefObject<HTMLElement | null>,
+  rows: readonly CapturedEvent[],
+  selectedIndex: number,
+): (event: KeyboardEvent) => void {
+  const { events, view } = useModels()
+  return useGridKeys({
+    list,
+    grid,
+    count: rows.length,
+    selectedIndex,
+    rowHeight: ROW_HEIGHT,
+    onSelect: (index) => void (events.selectedId.value = rows[index]?.id ?? null),
+    onOpen: () => void (view.detailsOpen.value = true),
+    detailsOpen: view.detailsOpen.value,
+    onClose: () => void (view.detailsOpen.value = false),
+  })
+}
+
 /** Always the same function, so that no row is rendered again for it. */
 function useOpen(): (event: CapturedEvent) => void {
   const { events, view } = useModels()
@@ -91,9 +111,9 @@ interface Rows {
 }
 
 function useRows(): Rows {
-  const { documents, events } = useModels()
+  const { events, savedSessions } = useModels()
   const rows = events.visible.value
-  const known = documents.documents.value
+  const known = savedSessions.documents.value
   const selectedId = events.selectedId.value
   const pageLoads = useMemo(() => findPageLoads(rows, known), [rows, known])
   const selectedIndex = useMemo(() => rows.findIndex((event) => event.id === selectedId), [rows, selectedId])
@@ -116,23 +136,4 @@ function Head(): JSX.Element {
       </div>
     </div>
   )
-}
-
-/** When the details open, they may cover the very row that was clicked. */
-function useKeepInSight(
-  list: RefObject<VirtualizerHandle | null>,
-  grid: RefObject<HTMLElement | null>,
-  selectedIndex: number,
-  detailsOpen: boolean,
-): void {
-  const index = useRef(selectedIndex)
-  index.current = selectedIndex
-  useEffect(() => {
-    if (!detailsOpen) return
-    // One frame later the list has its new height.
-    const frame = requestAnimationFrame(() => {
-      if (index.current >= 0 && grid.current && list.current) revealRow(grid.current, list.current, index.current)
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [detailsOpen, grid, list])
 }

@@ -26,7 +26,7 @@ describe('the grid of events', () => {
   it('shows when, what, what became of it, how it fares against the taxonomy, and where', async () => {
     const page = app.open()
     await app.settle(async () => {
-      await app.models.taxonomy.importText('events.ts', PLAN)
+      await app.models.taxonomy.sources.importText('events.ts', PLAN)
       page.capture('item_created', { source: 'web' }, { after: 2_031 })
       page.capture('item_shared', {}, { after: 2_950, fate: { dropped: 'opted out' }, path: '/items/42?tab=1' })
       page.capture('$pageview', {}, { after: 3_402, fate: 503 })
@@ -53,7 +53,7 @@ describe('the grid of events', () => {
     const page = app.open()
     await app.settle(() => page.capture('item_created', { source: 'web' }))
     expect(within(row('item_created')).getByRole('gridcell', { name: 'no taxonomy to check against' })).toBeTruthy()
-    await app.settle(() => app.models.taxonomy.importText('events.ts', PLAN))
+    await app.settle(() => app.models.taxonomy.sources.importText('events.ts', PLAN))
     expect(within(row('item_created')).getByRole('gridcell', { name: 'agrees with the taxonomy' })).toBeTruthy()
     await app.settle(() => page.capture('item_shared', { source: 'fax' }))
     expect(within(row('item_shared')).getByRole('gridcell', { name: '1 error' })).toBeTruthy()

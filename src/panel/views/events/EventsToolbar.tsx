@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { EVENT_KINDS } from '../../../core/filter/event-kinds.ts'
 import { useModels } from '../../context.ts'
 import { SearchField } from '../../ui/SearchField.tsx'
+import { SessionButtons } from '../sessions/SessionButtons.tsx'
 import { QuickFilters } from './QuickFilters.tsx'
 import styles from '../shell/Toolbar.module.css'
 
@@ -37,6 +38,7 @@ export function EventsToolbar(): JSX.Element {
         />
         Preserve log
       </label>
+      <SessionButtons />
     </>
   )
 }

@@ -108,7 +108,7 @@ describe('the life of an event', () => {
 describe('a request that is no event', () => {
   it('of flags shows the answer and the question', async () => {
     await app.settle(async () => {
-      await app.models.taxonomy.importText('events.ts', `export const EVENTS = { A: 'a' } as const`)
+      await app.models.taxonomy.sources.importText('events.ts', `export const EVENTS = { A: 'a' } as const`)
       const common = { request: 7, instance: 1, url: 'https://us.i.posthog.com/flags/?v=2', pageTitle: '' }
       page.send({
         type: 'flags-requested',

@@ -22,7 +22,9 @@ export function PropertiesView({ event }: { readonly event: CapturedEvent }): JS
 }
 
 function EventProperties({ event }: { readonly event: CapturedEvent }): JSX.Element {
-  const violations = useModels().taxonomy.violationsOf(event) ?? []
+  const { meanings, taxonomy } = useModels()
+  const violations = taxonomy.violationsOf(event) ?? []
+  const meaningOf = (name: string): string | null => meanings.ofProperty(event, name)
   const groups = groupProperties(event)
   const shown = [...groups.own, ...groups.superProperties, ...groups.posthog]
   const aboutEvent = violations.filter((violation) => !shown.some(([name]) => concerns(violation, name)))
@@ -33,20 +35,20 @@ function EventProperties({ event }: { readonly event: CapturedEvent }): JSX.Elem
           <CodeText text={violation.message} /> <DidYouMean name={violation.didYouMean} message={violation.message} />
         </Note>
       ))}
-      <Truncated event={event} left={groups.left} />
+      {event.truncated && <Truncated missing={groups.missing.length} />}
       <h3 class={styles.title}>Event properties</h3>
       {groups.own.length > 0 ? (
-        <PropertyList entries={groups.own} violations={violations} />
+        <PropertyList entries={groups.own} violations={violations} meaningOf={meaningOf} />
       ) : (
         <span class={styles.dim}>The page passed none.</span>
       )}
-      <Removed names={groups.removed} dropped={event.status.kind === 'dropped'} />
+      {!event.truncated && event.status.kind !== 'dropped' && <Removed names={groups.missing} />}
       <Group title="Super properties" aside="registered, or added by before_send" entries={groups.superProperties}>
-        <PropertyList entries={groups.superProperties} violations={violations} />
+        <PropertyList entries={groups.superProperties} violations={violations} meaningOf={meaningOf} />
       </Group>
       <Person title="$set" value={event.set ?? event.properties['$set']} />
       <Person title="$set_once" value={event.setOnce ?? event.properties['$set_once']} />
-      <PostHogProperties entries={groups.posthog} />
+      <PostHogProperties entries={groups.posthog} meaningOf={meaningOf} />
       <FlagsAtCapture event={event} />
       <WhoAndWhere event={event} />
     </>
@@ -72,24 +74,18 @@ function Group({ title, aside, entries, children }: GroupProps): JSX.Element | n
   )
 }
 
-function Truncated({ event, left }: { readonly event: CapturedEvent; readonly left: number }): JSX.Element | null {
-  if (!event.truncated) return null
+function Truncated({ missing }: { readonly missing: number }): JSX.Element {
   return (
     <Note tone="warn">
       Shown here in part; the page sent it whole. What was cut is marked where it stood.
-      {left > 0 && ` ${formatAmount(left, 'more property', 'more properties')} not shown.`}
+      {missing > 0 &&
+        ` ${formatAmount(missing, "of the page's properties is", "of the page's properties are")} not shown.`}
     </Note>
   )
 }
 
-function Removed({
-  names,
-  dropped,
-}: {
-  readonly names: readonly string[]
-  readonly dropped: boolean
-}): JSX.Element | null {
-  if (names.length === 0 || dropped) return null
+function Removed({ names }: { readonly names: readonly string[] }): JSX.Element | null {
+  if (names.length === 0) return null
   return (
     <Note tone="warn">
       <Pill tone="warn">changed</Pill> The page passed <b class={styles.mono}>{names.join(', ')}</b>, but{' '}
@@ -105,6 +101,7 @@ function Person({
   readonly title: string
   readonly value: WireValue | null | undefined
 }): JSX.Element | null {
+  const { meanings } = useModels()
   if (value === null || value === undefined) return null
   const parts = partsOf(value)
   if (parts?.kind === 'object' && parts.entries.length === 0) return null
@@ -113,12 +110,21 @@ function Person({
       <h3 class={styles.title}>
         <span class={styles.mono}>{title}</span> <span class={styles.aside}>person properties</span>
       </h3>
-      {parts?.kind === 'object' ? <PropertyList entries={parts.entries} /> : <ValueTree name={title} value={value} />}
+      {parts?.kind === 'object' ? (
+        <PropertyList entries={parts.entries} meaningOf={meanings.ofPersonProperty} />
+      ) : (
+        <ValueTree name={title} value={value} />
+      )}
     </>
   )
 }
 
-function PostHogProperties({ entries }: { readonly entries: readonly Entry[] }): JSX.Element | null {
+interface PostHogPropertiesProps {
+  readonly entries: readonly Entry[]
+  readonly meaningOf: (name: string) => string | null
+}
+
+function PostHogProperties({ entries, meaningOf }: PostHogPropertiesProps): JSX.Element | null {
   const { view } = useModels()
   const listId = useId()
   const open = view.posthogOpen.value
@@ -141,7 +147,10 @@ function PostHogProperties({ entries }: { readonly entries: readonly Entry[] }):
       </h3>
       {open && (
         <div id={listId}>
-          <PropertyList entries={entries.toSorted(([one], [other]) => one.localeCompare(other))} />
+          <PropertyList
+            entries={entries.toSorted(([one], [other]) => one.localeCompare(other))}
+            meaningOf={meaningOf}
+          />
         </div>
       )}
     </>

@@ -1,9 +1,11 @@
 import type { JSX } from 'preact'
 import type { CapturedEvent } from '../../../core/events/captured-event.ts'
+import { readOtlp } from '../../../core/network/otlp-body.ts'
 import { isWireObject, type WireValue } from '../../../core/values/wire-value.ts'
 import { ValueTree } from '../../ui/ValueTree.tsx'
 import styles from './EventDetails.module.css'
 import { eventHint } from './event-hint.ts'
+import { OtlpRequest } from './OtlpRequest.tsx'
 import { PropertyList } from './PropertyList.tsx'
 import { WhoAndWhere } from './Surroundings.tsx'
 
@@ -11,17 +13,23 @@ import { WhoAndWhere } from './Surroundings.tsx'
 export function RequestProperties({ event }: { readonly event: CapturedEvent }): JSX.Element {
   return (
     <>
-      {event.kind === 'replay' ? (
-        <p>
-          A piece of the session recording: {eventHint(event)}. PostHog puts the pieces together to a replay; what is
-          recorded is not shown here.
-        </p>
-      ) : (
-        <FlagsRequest properties={event.properties} />
-      )}
+      <Carried event={event} />
       <WhoAndWhere event={event} />
     </>
   )
+}
+
+function Carried({ event }: { readonly event: CapturedEvent }): JSX.Element {
+  if (event.kind === 'replay') {
+    return (
+      <p>
+        A piece of the session recording: {eventHint(event)}. PostHog puts the pieces together to a replay; what is
+        recorded is not shown here.
+      </p>
+    )
+  }
+  const otlp = readOtlp(event.properties)
+  return otlp ? <OtlpRequest otlp={otlp} /> : <FlagsRequest properties={event.properties} />
 }
 
 function FlagsRequest({ properties }: { readonly properties: CapturedEvent['properties'] }): JSX.Element {

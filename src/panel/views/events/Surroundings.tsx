@@ -2,13 +2,14 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { CapturedEvent } from '../../../core/events/captured-event.ts'
 import { flagsAtCapture, type FlagAtCapture, identityOf } from '../../../core/events/event-surroundings.ts'
+import { formatFlagValue } from '../../../core/flags/describe-flag.ts'
 import { useModels } from '../../context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatAmount } from '../../ui/format-count.ts'
 import { Pill } from '../../ui/Pill.tsx'
 import { ValueTree } from '../../ui/ValueTree.tsx'
-import { formatHost } from '../shell/format-instance.ts'
+import { formatHost, formatPackage } from '../shell/format-instance.ts'
 import styles from './EventDetails.module.css'
 
 /** As many flags as are shown at once; some projects have hundreds. */
@@ -27,7 +28,7 @@ export function FlagsAtCapture({ event }: { readonly event: CapturedEvent }): JS
       </h3>
       <dl class={styles.list}>
         {shown.map((flag) => (
-          <Flag key={flag.flagKey} flag={flag} />
+          <Flag key={flag.flagKey} event={event} flag={flag} />
         ))}
       </dl>
       {shown.length < flags.length && (
@@ -37,7 +38,14 @@ export function FlagsAtCapture({ event }: { readonly event: CapturedEvent }): JS
   )
 }
 
-function Flag({ flag: { flagKey, value, forced } }: { readonly flag: FlagAtCapture }): JSX.Element {
+interface FlagProps {
+  readonly event: CapturedEvent
+  readonly flag: FlagAtCapture
+}
+
+function Flag({ event, flag: { flagKey, value, forced } }: FlagProps): JSX.Element {
+  const { forcedHistory } = useModels()
+  const given = forced ? forcedHistory.valueAt(event, flagKey) : undefined
   return (
     <div class={styles.property}>
       <dt>{flagKey}</dt>
@@ -53,7 +61,7 @@ function Flag({ flag: { flagKey, value, forced } }: { readonly flag: FlagAtCaptu
           <>
             {' '}
             <Pill tone="held" title="The flag was forced when the event was captured">
-              forced
+              {given === undefined ? 'forced' : `forced to ${formatFlagValue(given)}`}
             </Pill>
           </>
         )}
@@ -89,9 +97,9 @@ export function WhoAndWhere({ event }: { readonly event: CapturedEvent }): JSX.E
 type Line = readonly [label: string, text: string]
 
 function useLines(event: CapturedEvent): readonly Line[] {
-  const { documents, knownInstances } = useModels()
+  const { savedSessions, knownInstances } = useModels()
   const { distinctId, sessionId, groups } = identityOf(event)
-  const document = documents.documents.value.find((each) => each.documentId === event.documentId)
+  const document = savedSessions.documents.value.find((each) => each.documentId === event.documentId)
   const init = knownInstances.initOf(event.instanceId)
   const inFrame = document !== undefined && document.frameId !== 0
   const lines: readonly (readonly [string, string | null | undefined])[] = [
@@ -100,10 +108,7 @@ function useLines(event: CapturedEvent): readonly Line[] {
     ...groups.map(([type, key]) => [`Group ${type}`, key] as const),
     [inFrame ? 'Frame' : 'Page', event.pageUrl],
     ['Title', event.pageTitle],
-    [
-      'Instance',
-      init && [init.name || 'posthog', `posthog-js ${init.version ?? 'of unknown version'}`, init.bundle].join(' · '),
-    ],
+    ['Instance', init && [init.name || 'posthog', formatPackage(init)].join(' · ')],
     ['Token', init?.token],
     ['Host', init && formatHost(init.apiHost)],
     ['Event UUID', event.uuid],

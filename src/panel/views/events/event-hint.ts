@@ -1,14 +1,17 @@
 import type { CapturedEvent } from '../../../core/events/captured-event.ts'
 import { firstOfChain } from '../../../core/events/elements-chain.ts'
+import { readOtlp, type OtlpRecord } from '../../../core/network/otlp-body.ts'
 import { isWireObject, type WireObject, type WireValue } from '../../../core/values/wire-value.ts'
 import { formatAmount, formatBytes } from '../../ui/format-count.ts'
 
 const MAX_TEXT = 60
 
 /** What tells PostHog's own events apart: the button that was clicked, the flag that was read. Null for other events. */
-export function eventHint({ kind, eventName, properties, set }: CapturedEvent): string | null {
+export function eventHint(event: CapturedEvent): string | null {
+  const { kind, eventName, properties, set } = event
   if (kind === 'flags-request') return flagsRequestHint(properties)
   if (kind === 'replay') return replayHint(properties)
+  if (kind === 'logs' || kind === 'metrics') return otlpHint(event)
   return Object.hasOwn(HINTS, eventName) ? (HINTS[eventName]?.(properties, set) ?? null) : null
 }
 
@@ -28,6 +31,10 @@ const HINTS: Record<string, (properties: WireObject, set: WireValue | null) => s
   $exception: exceptionHint,
   $web_vitals: webVitalsHint,
   $groupidentify: (properties) => sentence(text(properties['$group_type']), text(properties['$group_key'])),
+  $create_alias: (properties) => sentence('to', text(properties['alias'])),
+  'survey shown': surveyHint,
+  'survey sent': surveyHint,
+  'survey dismissed': surveyHint,
   $identify: (properties) => sentence('as', text(properties['distinct_id'])),
   $set: (properties, set) => {
     const names = [set ?? properties['$set'], properties['$set_once']].flatMap((each) =>
@@ -61,6 +68,10 @@ function exceptionHint(properties: WireObject): string | null {
   return shorten([type, message].filter(Boolean).join(': ')) || null
 }
 
+function surveyHint(properties: WireObject): string | null {
+  return quote(text(properties['$survey_name']))
+}
+
 function webVitalsHint(properties: WireObject): string | null {
   const parts = ['LCP', 'FCP', 'INP', 'CLS'].flatMap((name) => {
     const value = properties[`$web_vitals_${name}_value`]
@@ -85,6 +96,27 @@ function replayHint(properties: WireObject): string {
   const parts = [typeof chunks === 'number' && formatAmount(chunks, 'chunk')]
   if (typeof bytes === 'number') parts.push(formatBytes(bytes))
   return parts.filter(Boolean).join(' · ')
+}
+
+/** `ERROR “Payment failed” · 3 records · 812 B`: the gravest first, as it is what one looks for. */
+function otlpHint({ properties, steps }: CapturedEvent): string | null {
+  const otlp = readOtlp(properties)
+  if (!otlp) return null
+  const bytes = steps.find((step) => step.kind === 'sent')?.wire?.bytes ?? null
+  const [gravest] = otlp.records.toSorted((a, b) => gravityOf(b) - gravityOf(a))
+  const parts = [
+    gravest ? sentence(gravest.severity, quote(text(gravest.text))) : null,
+    formatAmount(otlp.count, otlp.kind === 'logs' ? 'record' : 'metric'),
+    bytes === null ? null : formatBytes(bytes),
+  ]
+  return parts.filter((part) => part !== null).join(' · ')
+}
+
+/** From the slightest to the gravest, as OpenTelemetry names them. */
+const SEVERITIES = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']
+
+function gravityOf({ severity }: OtlpRecord): number {
+  return SEVERITIES.indexOf(severity ?? '')
 }
 
 function fieldsOf(value: WireValue | undefined): WireObject | null {

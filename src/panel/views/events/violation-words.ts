@@ -7,7 +7,14 @@ export const KIND_WORDS: Record<ViolationKind, string> = {
   'missing-required': 'missing',
   'type-mismatch': 'wrong type',
   'value-not-allowed': 'value not allowed',
+  'value-out-of-limits': 'value out of limits',
+  'pattern-mismatch': 'pattern not matched',
   'unplanned-property': 'unplanned',
+  'wrong-case': 'wrong case',
+  'near-miss-property': 'unplanned',
+  deprecated: 'deprecated',
+  'naming-convention': 'naming',
+  'personal-data': 'personal data',
 }
 
 export function violationTone({ severity }: Violation): Tone {

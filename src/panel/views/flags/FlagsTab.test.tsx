@@ -1,6 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ForcedByScope } from '../../../core/flags/forced-flags.ts'
+import { DEFAULT_FORCE_SETTINGS, type ForcedByScope } from '../../../core/flags/forced-flags.ts'
 import { cellTexts, choose, renderApp, type TestApp } from '../../testing/render-app.tsx'
 import { TOKEN, type TestPage } from '../../testing/test-page.ts'
 
@@ -53,24 +53,19 @@ describe('the grid of flags', () => {
       'Flag',
       'Page gets',
       'Server says',
+      'Source',
       'Reason',
       'Payload',
+      'Reads',
+      'Taxonomy',
       'Force',
     ])
-    expect(cellTexts(grid()).map((cells) => cells.slice(0, 5))).toEqual([
-      ['checkout-v3', 'false', 'false', '–', '–'],
-      ['new-dashboard-v2', 'true', 'true', 'matched condition set 1', '–'],
-      [EXPERIMENT, '"control"', '"control"', 'matched condition set 2', '{"headline":"Save 20 %"}'],
+    expect(cellTexts(grid()).map((cells) => cells.slice(0, 8))).toEqual([
+      ['checkout-v3', 'false', 'false', 'server', '–', '–', '–', '–'],
+      ['new-dashboard-v2', 'true', 'true', 'server', 'matched condition set 1', '–', '–', '–'],
+      [EXPERIMENT, '"control"', '"control"', 'server', 'matched condition set 2', '{"headline":"Save 20 %"}', '–', '–'],
     ])
     expect(grid().getAttribute('aria-rowcount')).toBe('4')
-  })
-
-  it('shows the whole payload on demand', async () => {
-    const button = screen.getByRole('button', { name: /^Payload of pricing-page-experiment/, expanded: false })
-    fireEvent.click(button)
-    await app.settle()
-    expect(within(grid()).getByText(/"headline": "Save 20 %"/)).toBeTruthy()
-    expect(screen.getByRole('button', { name: `Copy payload of ${EXPERIMENT}` })).toBeTruthy()
   })
 
   it('is filtered by key, by value, and by being forced', async () => {
@@ -85,6 +80,7 @@ describe('the grid of flags', () => {
     expect(keys()).toEqual([EXPERIMENT])
     fireEvent.input(field, { target: { value: 'zzz' } })
     fireEvent.click(screen.getByRole('button', { name: 'Clear filter' }))
+    await app.settle()
     expect(keys()).toHaveLength(3)
   })
 })
@@ -131,7 +127,8 @@ describe('forcing', () => {
     expect((await stored()).tab[TOKEN]?.[EXPERIMENT]?.value).toBe(value)
     const cells = cellTexts(grid())[2]
     expect(cells?.[1]).toBe(text)
-    expect(cells?.[5]).toMatch(/forced/)
+    expect(cells?.[3]).toBe('forced')
+    expect(cells?.[8]).toMatch(/forced/)
     expect(shown(EXPERIMENT)).toBe(option)
     expect(app.adapter.sent.at(-1)?.command).toMatchObject({
       type: 'force',
@@ -142,9 +139,9 @@ describe('forcing', () => {
   it('ends with the server value', async () => {
     await chooseOption(EXPERIMENT, 'On')
     await chooseOption(EXPERIMENT, 'Server value')
-    expect(await stored()).toEqual({ tab: {}, site: {} })
+    expect(await stored()).toEqual({ tab: {}, site: {}, settings: DEFAULT_FORCE_SETTINGS })
     expect(cellTexts(grid())[2]?.[1]).toBe('"control"')
-    expect(cellTexts(grid())[2]?.[5]).not.toMatch(/forced/)
+    expect(cellTexts(grid())[2]?.[8]).not.toMatch(/forced/)
   })
 
   it('can be for the whole site', async () => {
@@ -154,7 +151,7 @@ describe('forcing', () => {
     await chooseOption(EXPERIMENT, 'Off')
     expect((await stored()).site[TOKEN]?.[EXPERIMENT]?.value).toBe(false)
     expect((await stored()).tab).toEqual({})
-    expect(cellTexts(grid())[2]?.[5]).toContain('this site')
+    expect(cellTexts(grid())[2]?.[8]).toContain('this site')
   })
 
   it('ends for all flags at once', async () => {
@@ -164,7 +161,7 @@ describe('forcing', () => {
     await chooseOption('checkout-v3', 'On')
     fireEvent.click(clear)
     await app.settle()
-    expect(await stored()).toEqual({ tab: {}, site: {} })
+    expect(await stored()).toEqual({ tab: {}, site: {}, settings: DEFAULT_FORCE_SETTINGS })
     expect(screen.getByRole('tab', { name: 'Flags 3' })).toBeTruthy()
   })
 
@@ -177,7 +174,7 @@ describe('forcing', () => {
     fireEvent.input(screen.getByRole('textbox', { name: 'Value' }), { target: { value: 'blue' } })
     await pressEnter(key)
     expect((await stored()).tab[TOKEN]?.['brand-new']?.value).toBe('blue')
-    expect(cellTexts(grid())[0]?.slice(0, 4)).toEqual(['brand-new', '"blue"', '–', 'not on the server'])
+    expect(cellTexts(grid())[0]?.slice(0, 5)).toEqual(['brand-new', '"blue"', '–', 'forced', 'not on the server'])
   })
 })
 
@@ -197,7 +194,7 @@ describe('a custom value', () => {
   it('takes JSON as a payload, and offers it for mending', async () => {
     await pressEnter(await typeCustom(EXPERIMENT, '{"limit": 3}'))
     expect((await stored()).tab[TOKEN]?.[EXPERIMENT]).toMatchObject({ value: true, payload: { limit: 3 } })
-    expect(cellTexts(grid())[2]?.[4]).toBe('{"limit":3}')
+    expect(cellTexts(grid())[2]?.[5]).toBe('{"limit":3}')
     expect(shown(EXPERIMENT)).toBe('Custom: {"limit":3}')
     await chooseOption(EXPERIMENT, 'Custom…')
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: `Custom value for ${EXPERIMENT}` }).value).toBe(
@@ -210,8 +207,8 @@ describe('a custom value', () => {
     await pressEnter(field)
     expect(field.getAttribute('aria-invalid')).toBe('true')
     const reason = document.querySelector(`#${CSS.escape(field.getAttribute('aria-describedby') ?? '')}`)
-    expect(reason?.textContent).toContain('This is no valid JSON')
-    expect(await stored()).toEqual({ tab: {}, site: {} })
+    expect(reason?.textContent).toContain('Line 1, column 10: The text ends too early: a value was expected.')
+    expect(await stored()).toEqual({ tab: {}, site: {}, settings: DEFAULT_FORCE_SETTINGS })
     fireEvent.input(field, { target: { value: '{"limit": 3}' } })
     expect(field.getAttribute('aria-invalid')).toBe('false')
   })
@@ -223,7 +220,7 @@ describe('a custom value', () => {
     expect(screen.queryByRole('textbox', { name: `Custom value for ${EXPERIMENT}` })).toBeNull()
     expect(shown(EXPERIMENT)).toBe('Server value')
     expect(document.activeElement).toBe(force(EXPERIMENT))
-    expect(await stored()).toEqual({ tab: {}, site: {} })
+    expect(await stored()).toEqual({ tab: {}, site: {}, settings: DEFAULT_FORCE_SETTINGS })
   })
 })
 

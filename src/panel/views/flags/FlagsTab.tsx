@@ -1,87 +1,96 @@
 import type { JSX } from 'preact'
+import { useRef } from 'preact/hooks'
 import { useModels } from '../../context.ts'
-import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
+import { formatAmount } from '../../ui/format-count.ts'
 import { Note } from '../../ui/Note.tsx'
+import { ForcingNotes } from '../forcing/ForcingNotes.tsx'
+import { Problem } from '../forcing/Problem.tsx'
+import { FlagSources } from './FlagSources.tsx'
+import { Split } from '../../ui/Split.tsx'
+import { useMedia } from '../../ui/use-media.ts'
+import events from '../events/EventsTab.module.css'
+import { ExperimentsPane } from './ExperimentsPane.tsx'
+import { FlagDetails } from './FlagDetails.tsx'
+import { FlagsEmpty } from './FlagsEmpty.tsx'
 import { FlagsGrid } from './FlagsGrid.tsx'
 import styles from './FlagsTab.module.css'
 import { ForceAnother } from './ForceAnother.tsx'
 import { matchesFlag } from './match-flag.ts'
 
+/** Below this, details beside the list would leave room for neither. */
+const STACKED = '(max-width: 759px)'
+
 export function FlagsTab(): JSX.Element {
   const { flags, view } = useModels()
+  const stacked = useMedia(STACKED)
+  const grid = useRef<HTMLDivElement>(null)
   const rows = flags.rows.value
   const shown = rows.filter((row) => matchesFlag(row, view.flagFilter.value))
-  const instance = flags.instance.value
+  const selected = view.flagDetailsOpen.value ? rows.find((row) => row.flagKey === view.flagKey.value) : undefined
+
+  function close(): void {
+    view.flagDetailsOpen.value = false
+    grid.current?.focus()
+  }
+
   return (
     <div class={styles.tab}>
-      <Problem />
-      {instance?.init && !flags.loaded.value && (
-        <div class={styles.note}>
-          <Note tone="dim" role="status">
-            Waiting for the server's flags. {rows.length > 0 && 'Until they arrive, the page gets what is shown here.'}
-          </Note>
-        </div>
-      )}
-      <FlagsGrid rows={shown} />
-      {shown.length === 0 && (
-        <div class={styles.empty}>
-          <FlagsEmpty filtering={rows.length > 0} />
-        </div>
-      )}
-      {instance?.init && <ForceAnother />}
+      <Notes />
+      <Split
+        label="Resize flag details"
+        stacked={stacked}
+        share={view.detailsShare.value}
+        onShare={(share) => {
+          view.detailsShare.value = share
+        }}
+        onDismiss={close}
+        first={
+          <>
+            <div class={events.list}>
+              <FlagsGrid rows={shown} gridRef={grid} />
+              {shown.length === 0 && (
+                <div class={styles.empty}>
+                  <FlagsEmpty filtering={rows.length > 0} />
+                </div>
+              )}
+            </div>
+            <ExperimentsPane />
+            <FlagSources>{flags.instance.value?.init && <ForceAnother />}</FlagSources>
+          </>
+        }
+        second={selected ? <FlagDetails row={selected} onClose={close} /> : null}
+      />
     </div>
   )
 }
 
-function Problem(): JSX.Element | null {
+/** What stands in the way of seeing all there is. */
+function Notes(): JSX.Element {
   const { flags } = useModels()
-  if (flags.problem.value === null) return null
+  const hasRows = flags.rows.value.length > 0
+  const leftOut = flags.latest.value?.leftOut ?? 0
+  const keysLeftOut = flags.keysLeftOut.value
+  const waiting = flags.instance.value?.init && !flags.loaded.value
   return (
-    <div class={styles.note}>
-      <Note tone="wrong" role="alert">
-        {flags.problem.value} <Button onClick={() => void (flags.problem.value = null)}>Dismiss</Button>
-      </Note>
+    <div class={styles.notes}>
+      <Problem />
+      <ForcingNotes />
+      {waiting && (
+        <Note tone="dim" role="status">
+          Waiting for the server's flags. {hasRows && 'Until they arrive, the page gets what is shown here.'}
+        </Note>
+      )}
+      {leftOut > 0 && (
+        <Note tone="warn" role="status">
+          {formatAmount(leftOut, 'flag')} left out: the project has more than are told.
+        </Note>
+      )}
+      {keysLeftOut > 0 && (
+        <Note tone="warn" role="status">
+          {formatAmount(keysLeftOut, 'read')} of further keys not told of: the page asks for more flags than are
+          followed.
+        </Note>
+      )}
     </div>
-  )
-}
-
-function FlagsEmpty({ filtering }: { readonly filtering: boolean }): JSX.Element {
-  const { flags, view } = useModels()
-  const instance = flags.instance.value
-  if (filtering) {
-    return (
-      <EmptyState
-        title="No flag matches the filter"
-        actions={<Button onClick={() => void (view.flagFilter.value = '')}>Clear filter</Button>}
-      >
-        <p>Words are looked for in keys and values; “forced” finds what is forced.</p>
-      </EmptyState>
-    )
-  }
-  if (!instance) {
-    return (
-      <EmptyState title="No PostHog SDK on this page yet">
-        <p>Its feature flags appear here as soon as posthog-js starts.</p>
-      </EmptyState>
-    )
-  }
-  if (!instance.init || !flags.loaded.value) {
-    return (
-      <EmptyState title="No flags loaded yet">
-        <p>
-          {instance.init
-            ? 'posthog-js asks the server for flags when it starts, unless advanced_disable_feature_flags is set.'
-            : 'posthog.init() has not been called yet; flags are asked for after it.'}
-        </p>
-      </EmptyState>
-    )
-  }
-  return (
-    <EmptyState title="The server gave no flags">
-      <p>
-        This project has no active feature flags, or none is enabled for this user. You can still force one by its key.
-      </p>
-    </EmptyState>
   )
 }

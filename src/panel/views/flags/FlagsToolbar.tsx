@@ -1,19 +1,11 @@
 import type { JSX } from 'preact'
-import type { ForceScope } from '../../../core/flags/forced-flags.ts'
 import { useModels } from '../../context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
-import styles from './FlagsToolbar.module.css'
+import { DurationSelect } from '../forcing/DurationSelect.tsx'
+import { ForcingTools } from '../forcing/ForcingTools.tsx'
+import { ScopeChoice } from '../forcing/ScopeChoice.tsx'
 import { matchesFlag } from './match-flag.ts'
-
-const SCOPES: readonly { readonly scope: ForceScope; readonly label: string; readonly title: string }[] = [
-  { scope: 'tab', label: 'This tab', title: 'The next flag is forced in this tab only, until the tab is closed' },
-  {
-    scope: 'site',
-    label: 'This site',
-    title: 'The next flag is forced in every tab of this site, until you release it',
-  },
-]
 
 export function FlagsToolbar(): JSX.Element {
   const { flags, view } = useModels()
@@ -31,6 +23,7 @@ export function FlagsToolbar(): JSX.Element {
         }}
       />
       <ScopeChoice />
+      <DurationSelect />
       <Button
         tone="held"
         disabled={flags.forcedCount.value === 0}
@@ -39,30 +32,7 @@ export function FlagsToolbar(): JSX.Element {
       >
         Clear all forced flags
       </Button>
+      <ForcingTools />
     </>
-  )
-}
-
-function ScopeChoice(): JSX.Element {
-  const { flags } = useModels()
-  return (
-    <div role="radiogroup" aria-label="Scope" class={styles.scope}>
-      <span class={styles.label} aria-hidden="true">
-        Scope
-      </span>
-      {SCOPES.map(({ scope, label, title }) => (
-        <label key={scope} class={styles.choice} title={title}>
-          <input
-            type="radio"
-            name="force-scope"
-            checked={flags.scope.value === scope}
-            onChange={() => {
-              flags.scope.value = scope
-            }}
-          />
-          {label}
-        </label>
-      ))}
-    </div>
   )
 }

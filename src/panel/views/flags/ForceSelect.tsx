@@ -1,8 +1,9 @@
 import { clsx } from 'clsx'
 import type { JSX, RefObject } from 'preact'
 import { useModels } from '../../context.ts'
-import type { FlagRow } from '../../models/flags.ts'
+import type { FlagRow } from '../../../core/flags/flag-rows.ts'
 import styles from './FlagsGrid.module.css'
+import { compactPayload } from './format-flag.ts'
 
 /** The select's values; a variant's is its name after a mark, as a variant may itself be called `on`. */
 const SERVER = 'server'
@@ -23,12 +24,15 @@ interface ForceSelectProps {
 
 export function ForceSelect({ row, editing, selectRef, onCustom }: ForceSelectProps): JSX.Element {
   const { flags } = useModels()
-  const { flagKey, override, variants } = row
+  const { flagKey, override, variants, onPayload } = row
 
   async function apply(choice: string): Promise<boolean> {
     if (choice === SERVER) return flags.release(flagKey)
-    if (choice === ON || choice === OFF) return flags.force(flagKey, choice === ON)
-    return choice.startsWith(VARIANT) ? flags.force(flagKey, choice.slice(VARIANT.length)) : true
+    if (choice === ON) return flags.force(flagKey, true, onPayload)
+    if (choice === OFF) return flags.force(flagKey, false)
+    if (!choice.startsWith(VARIANT)) return true
+    const name = choice.slice(VARIANT.length)
+    return flags.force(flagKey, name, variants.find((variant) => variant.name === name)?.payload)
   }
 
   async function onChange(select: HTMLSelectElement): Promise<void> {
@@ -47,26 +51,33 @@ export function ForceSelect({ row, editing, selectRef, onCustom }: ForceSelectPr
       onKeyDown={openOnArrow}
     >
       <option value={SERVER}>Server value</option>
-      <option value={ON}>On</option>
+      <option value={ON} title={onPayload === undefined ? undefined : `payload ${shorten(JSON.stringify(onPayload))}`}>
+        On
+      </option>
       <option value={OFF}>Off</option>
-      {variants.map((variant) => (
-        <option key={variant} value={VARIANT + variant}>
-          {variant}
+      {variants.map(({ name, from, payload }) => (
+        <option
+          key={name}
+          value={VARIANT + name}
+          title={payload === undefined ? from : `${from}; payload ${shorten(JSON.stringify(payload))}`}
+        >
+          {name}
         </option>
       ))}
-      {override?.payload !== undefined && (
-        <option value={PAYLOAD}>{shorten(`Custom: ${JSON.stringify(override.payload)}`)}</option>
+      {choiceOf(row) === PAYLOAD && (
+        <option value={PAYLOAD}>{shorten(`Custom: ${compactPayload(override?.payload ?? null)}`)}</option>
       )}
       <option value={CUSTOM}>Custom…</option>
     </select>
   )
 }
 
-function choiceOf({ override }: FlagRow): string {
+function choiceOf({ override, onPayload }: FlagRow): string {
   if (!override) return SERVER
-  if (override.payload !== undefined) return PAYLOAD
   if (typeof override.value === 'string') return VARIANT + override.value
-  return override.value ? ON : OFF
+  if (!override.value) return OFF
+  const isOwn = override.payload === undefined || JSON.stringify(override.payload) === JSON.stringify(onPayload)
+  return isOwn ? ON : PAYLOAD
 }
 
 /** A closed select would change its value at each press of an arrow, forcing every value passed on the way: the arrows open it instead. */

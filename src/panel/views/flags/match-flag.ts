@@ -1,4 +1,4 @@
-import type { FlagRow } from '../../models/flags.ts'
+import type { FlagRow } from '../../../core/flags/flag-rows.ts'
 
 /** Every word must be found in the flag's key, in a value of it, or in "forced". */
 export function matchesFlag(row: FlagRow, text: string): boolean {

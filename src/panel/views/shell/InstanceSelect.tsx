@@ -4,7 +4,7 @@ import { formatInstance } from './format-instance.ts'
 import styles from './Toolbar.module.css'
 
 export function InstanceSelect(): JSX.Element {
-  const { documents, selectedInstanceId } = useModels()
+  const { savedSessions, selectedInstanceId } = useModels()
   return (
     <select
       class={styles.select}
@@ -16,7 +16,7 @@ export function InstanceSelect(): JSX.Element {
       }}
     >
       <option value="">All instances</option>
-      {documents.instances.value.map((instance) => (
+      {savedSessions.instances.value.map((instance) => (
         <option key={instance.id} value={instance.id}>
           {formatInstance(instance)}
         </option>

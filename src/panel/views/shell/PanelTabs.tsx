@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { useModels } from '../../context.ts'
 import type { PanelTab } from '../../models/view.ts'
 import { formatCount } from '../../ui/format-count.ts'
@@ -6,12 +6,10 @@ import { Pill } from '../../ui/Pill.tsx'
 import { Tabs, type TabItem } from '../../ui/Tabs.tsx'
 
 export function PanelTabs(): JSX.Element {
-  const { events, flags, taxonomy, view } = useModels()
+  const { doctor, events, flags, taxonomy, view } = useModels()
   const eventCount = events.events.value.length
   const flagCount = flags.rows.value.length
   const forcedCount = flags.forcedCount.value
-  const violations = taxonomy.violations.value
-  const worst = violations.some(({ violation }) => violation.severity === 'error') ? 'wrong' : 'warn'
 
   const tabs: readonly TabItem<PanelTab>[] = [
     { id: 'events', label: 'Events', count: eventCount > 0 && ` ${formatCount(eventCount)}` },
@@ -30,16 +28,14 @@ export function PanelTabs(): JSX.Element {
         </>
       ),
     },
+    { id: 'identity', label: 'Identity' },
     {
       id: 'taxonomy',
       label: 'Taxonomy',
-      count: violations.length > 0 && (
-        <>
-          {' '}
-          <Pill tone={worst}>{formatCount(violations.length)}</Pill>
-        </>
-      ),
+      count: troubleCount(taxonomy.counts.value),
     },
+    { id: 'checks', label: 'Checks' },
+    { id: 'doctor', label: 'Doctor', count: troubleCount(doctor.value?.counts.value ?? null) },
   ]
 
   return (
@@ -52,5 +48,16 @@ export function PanelTabs(): JSX.Element {
         view.tab.value = tab
       }}
     />
+  )
+}
+
+function troubleCount(counts: { readonly errors: number; readonly warnings: number } | null): ComponentChildren {
+  const { errors, warnings } = counts ?? { errors: 0, warnings: 0 }
+  if (errors + warnings === 0) return null
+  return (
+    <>
+      {' '}
+      <Pill tone={errors > 0 ? 'wrong' : 'warn'}>{formatCount(errors + warnings)}</Pill>
+    </>
   )
 }

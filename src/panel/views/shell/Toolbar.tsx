@@ -7,9 +7,10 @@ import { InstanceSelect } from './InstanceSelect.tsx'
 import styles from './Toolbar.module.css'
 
 export function Toolbar(): JSX.Element {
-  const { events, view } = useModels()
+  const { events, savedSessions, view } = useModels()
   const recording = events.recording.value
   const tab = view.tab.value
+  const imported = savedSessions.shown.value !== null
   return (
     <div class={styles.toolbar}>
       <div class={styles.group}>
@@ -25,12 +26,17 @@ export function Toolbar(): JSX.Element {
         >
           <span class={styles.dot} />
         </button>
-        <IconButton icon="ban" label="Clear" tooltip="Clear the list of events" onClick={() => events.clear()} />
+        <IconButton
+          icon="ban"
+          label="Clear"
+          tooltip={imported ? 'Go back to the live page to clear its events' : 'Clear the list of events'}
+          disabled={imported}
+          onClick={() => events.clear()}
+        />
       </div>
       <span class={styles.separator} />
       {tab === 'events' && <EventsToolbar />}
       {tab === 'flags' && <FlagsToolbar />}
-      {tab === 'taxonomy' && <span style={{ flex: 1 }} />}
       <InstanceSelect />
     </div>
   )

@@ -20,10 +20,16 @@ export function shortToken(token: string): string {
   return token.length > TOKEN_START ? `${token.slice(0, TOKEN_START)}…` : token
 }
 
+/** `posthog-js 1.449.2 · npm`, `posthog-js-lite 4.12.1` */
+export function formatPackage({ version, bundle }: NonNullable<SdkInstance['init']>): string {
+  const known = version ?? 'of unknown version'
+  return bundle === 'lite' ? `posthog-js-lite ${known}` : `posthog-js ${known} · ${bundle}`
+}
+
 /** `posthog-js 1.449.2 · npm · us.i.posthog.com` */
 export function formatSdk({ init }: SdkInstance): string {
   if (!init) return 'posthog-js, not initialised'
-  return [`posthog-js ${init.version ?? 'of unknown version'}`, init.bundle, formatHost(init.apiHost)].join(' · ')
+  return [formatPackage(init), formatHost(init.apiHost)].join(' · ')
 }
 
 /** The host alone, as `api_host` may be an address, a bare host or a path of the site's own proxy. */

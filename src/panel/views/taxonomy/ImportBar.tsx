@@ -1,50 +1,65 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { useModels } from '../../context.ts'
 import { Button } from '../../ui/Button.tsx'
-import { formatAmount } from '../../ui/format-count.ts'
+import { ConnectDialog } from '../connect/ConnectDialog.tsx'
 import styles from './ImportBar.module.css'
+import { AddressForm, PasteForm } from './ImportForms.tsx'
+import { SourceList } from './SourceList.tsx'
+import { TaxonomyTools } from './TaxonomyTools.tsx'
 
-/** The plan in use, and the ways to take up another. */
+/** The sources of the taxonomy in use, and the ways to take up others. */
 export function ImportBar(): JSX.Element {
   const { taxonomy } = useModels()
-  const [pasting, setPasting] = useState(false)
-  const plan = taxonomy.plan.value
+  const [form, setForm] = useState<'paste' | 'address' | null>(null)
+  const close = (): void => setForm(null)
+  const toggle = (which: 'paste' | 'address') => () => setForm(form === which ? null : which)
   return (
-    <div class={styles.bar}>
-      {plan ? (
-        <>
-          <span class={styles.source}>{plan.source}</span>
-          <span class={styles.facts}>
-            {[
-              formatAmount(plan.events.length, 'event'),
-              formatAmount(plan.commonProperties.length, 'common property', 'common properties'),
-              formatAmount(plan.flagKeys.length, 'flag'),
-            ].join(' · ')}
-          </span>
-        </>
-      ) : (
-        <span class={styles.facts}>No taxonomy in use</span>
-      )}
+    <section class={styles.bar} aria-label="Sources of the taxonomy">
+      {taxonomy.plan.value ? <SourceList /> : <span class={styles.facts}>No taxonomy in use</span>}
+      {taxonomy.sources.busy.value && <span class={styles.facts}>Reading…</span>}
       <span class={styles.actions}>
-        <ImportButton />
-        <Button expanded={pasting} onClick={() => setPasting(!pasting)}>
+        <FilesButton />
+        <FolderButton />
+        <Button expanded={form === 'paste'} onClick={toggle('paste')}>
           Paste text…
         </Button>
-        {plan && <Button onClick={() => void taxonomy.remove()}>Remove</Button>}
+        <Button expanded={form === 'address'} onClick={toggle('address')}>
+          Address…
+        </Button>
+        <PostHogButton />
+        <TaxonomyTools />
       </span>
-      {pasting && <PasteForm onDone={() => setPasting(false)} />}
-    </div>
+      {form === 'paste' && <PasteForm onDone={close} />}
+      {form === 'address' && <AddressForm onDone={close} />}
+    </section>
   )
 }
 
-function ImportButton(): JSX.Element {
+function FilesButton(): JSX.Element {
+  return (
+    <PickButton label="Import taxonomy" tone="primary" inputLabel="Taxonomy files" attributes={{ multiple: true }} />
+  )
+}
+
+function FolderButton(): JSX.Element {
+  return <PickButton label="Folder…" inputLabel="Taxonomy folder" attributes={{ webkitdirectory: true }} />
+}
+
+interface PickButtonProps {
+  readonly label: string
+  readonly inputLabel: string
+  readonly tone?: 'primary'
+  readonly attributes: { readonly multiple?: boolean; readonly webkitdirectory?: boolean }
+}
+
+function PickButton({ label, inputLabel, tone = undefined, attributes }: PickButtonProps): JSX.Element {
   const { taxonomy } = useModels()
   const input = useRef<HTMLInputElement>(null)
 
   function onChange(field: HTMLInputElement): void {
-    const file = field.files?.[0]
-    if (file) void taxonomy.importFile(file)
+    const files = [...(field.files ?? [])]
+    if (files.length > 0) void taxonomy.sources.importFiles(files)
     // Else choosing the same file again, mended meanwhile, would change nothing.
     field.value = ''
   }
@@ -52,51 +67,42 @@ function ImportButton(): JSX.Element {
   return (
     <>
       <input
+        {...attributes}
         ref={input}
         type="file"
         hidden
-        multiple={false}
-        aria-label="Taxonomy file"
+        aria-label={inputLabel}
         onChange={(event) => onChange(event.currentTarget)}
       />
-      <Button tone="primary" onClick={() => input.current?.click()}>
-        Import taxonomy
+      <Button {...(tone ? { tone } : {})} onClick={() => input.current?.click()}>
+        {label}
       </Button>
     </>
   )
 }
 
-function PasteForm({ onDone }: { readonly onDone: () => void }): JSX.Element {
-  const { taxonomy } = useModels()
-  const [text, setText] = useState('')
-  const field = useRef<HTMLTextAreaElement>(null)
+/** Asks PostHog's API; who is not connected yet is asked for a key first. */
+function PostHogButton(): JSX.Element {
+  const { postHogApi, postHogTaxonomy } = useModels()
+  const [connecting, setConnecting] = useState(false)
+  const isConnected = postHogApi.project.value !== null && postHogApi.keyEnd.value !== null
+  const busy = postHogTaxonomy.busy.value
 
-  useEffect(() => field.current?.focus(), [])
-
-  async function onSubmit(event: Event): Promise<void> {
-    event.preventDefault()
-    await taxonomy.importText('pasted text', text)
-    // With an error the text stays, to be mended.
-    if (!taxonomy.importError.value) onDone()
+  function endConnecting(): void {
+    setConnecting(false)
+    if (postHogApi.keyEnd.value !== null) void postHogTaxonomy.load()
   }
 
   return (
-    <form class={styles.paste} onSubmit={(event) => void onSubmit(event)}>
-      <textarea
-        ref={field}
-        class={styles.text}
-        aria-label="Taxonomy text"
-        placeholder="export const EVENTS = { ITEM_CREATED: 'item_created', … }"
-        spellcheck={false}
-        value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
-      />
-      <span class={styles.pasteActions}>
-        <Button type="submit" tone="primary" disabled={text.trim() === ''}>
-          Use this text
-        </Button>
-        <Button onClick={onDone}>Cancel</Button>
-      </span>
-    </form>
+    <>
+      <Button
+        disabled={busy}
+        title={isConnected ? `Ask ${postHogApi.project.value?.host} for its definitions` : 'Needs a personal API key'}
+        onClick={() => (isConnected ? void postHogTaxonomy.load() : setConnecting(true))}
+      >
+        {busy ? 'Asking PostHog…' : 'From PostHog…'}
+      </Button>
+      {connecting && <ConnectDialog onDone={endConnecting} />}
+    </>
   )
 }

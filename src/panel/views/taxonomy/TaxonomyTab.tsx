@@ -1,13 +1,15 @@
 import { clsx } from 'clsx'
+import { fromEvent } from 'file-selector'
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
+import { describeCoverage } from '../../../core/plan/coverage.ts'
+import type { TrackingPlan } from '../../../core/plan/tracking-plan.ts'
 import { useModels } from '../../context.ts'
-import { Button } from '../../ui/Button.tsx'
-import { CodeText } from '../../ui/CodeText.tsx'
-import { Note } from '../../ui/Note.tsx'
+import { CoverageBar, type CoverageFilter } from './CoverageBar.tsx'
+import { CoverageTable } from './CoverageTable.tsx'
 import { ImportBar } from './ImportBar.tsx'
+import { ImportProblems } from './ImportProblems.tsx'
 import { NoPlan } from './NoPlan.tsx'
-import { PlannedEvents } from './PlannedEvents.tsx'
 import { PlanNotes } from './PlanNotes.tsx'
 import styles from './TaxonomyTab.module.css'
 import { ViolationList } from './ViolationList.tsx'
@@ -17,11 +19,12 @@ export function TaxonomyTab(): JSX.Element {
   const [dropping, setDropping] = useState(false)
   const plan = taxonomy.plan.value
 
-  function onDrop(event: DragEvent): void {
+  async function onDrop(event: DragEvent): Promise<void> {
     event.preventDefault()
     setDropping(false)
-    const file = event.dataTransfer?.files[0]
-    if (file) void taxonomy.importFile(file)
+    // A folder that was dropped is all the files in it.
+    const files = (await fromEvent(event)).filter((file) => file instanceof File)
+    if (files.length > 0) await taxonomy.sources.importFiles(files)
   }
 
   return (
@@ -34,47 +37,32 @@ export function TaxonomyTab(): JSX.Element {
       onDragLeave={(event) => {
         if (event.currentTarget === event.target) setDropping(false)
       }}
-      onDrop={onDrop}
+      onDrop={(event) => void onDrop(event)}
     >
       <ImportBar />
-      <ImportProblem />
-      {plan ? (
-        <div class={styles.columns}>
-          <section class={styles.column} aria-label="Violations found">
-            <ViolationList />
-          </section>
-          <section class={styles.column} aria-label="Planned events">
-            <PlannedEvents plan={plan} />
-            <PlanNotes plan={plan} />
-          </section>
-        </div>
-      ) : (
-        <NoPlan />
-      )}
+      <ImportProblems />
+      {plan ? <PlanInUse plan={plan} /> : <NoPlan />}
     </div>
   )
 }
 
-/** The parser's messages may begin with the place, which stands before them here, and lack the full stop. */
-function sentence(message: string): string {
-  const text = message.replace(/^line \d+, column \d+: /i, '')
-  return /[.!?]$/.test(text) ? text : `${text}.`
-}
-
-function ImportProblem(): JSX.Element | null {
+function PlanInUse({ plan }: { readonly plan: TrackingPlan }): JSX.Element {
   const { taxonomy } = useModels()
-  const error = taxonomy.importError.value
-  if (!error) return null
-  const plan = taxonomy.plan.value
+  const [filter, setFilter] = useState<CoverageFilter>(null)
+  const seen = taxonomy.seen.value
+  const rows = useMemo(() => describeCoverage(plan, seen), [plan, seen])
   return (
-    <div class={styles.error}>
-      <Note tone="wrong" role="alert">
-        <b>
-          {error.sourceName} was not imported. Line {error.line}, column {error.column}:
-        </b>{' '}
-        <CodeText text={sentence(error.message)} /> {plan && `The taxonomy in use (${plan.source}) stays.`}{' '}
-        <Button onClick={() => taxonomy.dismissError()}>Dismiss</Button>
-      </Note>
-    </div>
+    <>
+      <CoverageBar rows={rows} filter={filter} onFilter={setFilter} />
+      <div class={styles.columns}>
+        <section class={styles.column} aria-label="Violations found">
+          <ViolationList />
+        </section>
+        <section class={styles.column} aria-label="Coverage of the plan">
+          <CoverageTable rows={filter === null ? rows : rows.filter(({ state }) => state === filter)} />
+          <PlanNotes />
+        </section>
+      </div>
+    </>
   )
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { Virtualizer } from 'virtua'
 import { useModels } from '../../context.ts'
-import type { EventViolation } from '../../models/taxonomy.ts'
+import type { EventViolation } from '../../models/listed-violations.ts'
 import { CodeText } from '../../ui/CodeText.tsx'
 import { formatCount } from '../../ui/format-count.ts'
 import { formatElapsed } from '../../ui/format-time.ts'
@@ -18,16 +18,21 @@ export function ViolationList(): JSX.Element {
   const { taxonomy } = useModels()
   const violations = taxonomy.violations.value
   const newestFirst = useMemo(() => violations.toReversed(), [violations])
+  const page = taxonomy.page.value
+  const title = page === null ? 'Violations' : `Violations on ${page}`
+  const count = violations.length
   return (
     <>
-      <h2 class={tab.title}>
-        {violations.length === 0 ? 'Violations' : `Violations, newest first: ${formatCount(violations.length)}`}
-      </h2>
-      {violations.length === 0 && <p class={styles.none}>None so far: every event checked agrees with the taxonomy.</p>}
+      <h2 class={tab.title}>{count === 0 ? title : `${title}, newest first: ${formatCount(count)}`}</h2>
+      {count === 0 && (
+        <p class={styles.none}>
+          None so far: every event checked {page === null ? '' : 'there '}agrees with the taxonomy.
+        </p>
+      )}
       <div role="list" aria-label="Violations" class={styles.scroll}>
         <Virtualizer data={newestFirst} itemSize={ITEM_HEIGHT}>
           {(item, index) => (
-            <div key={itemKey(item)} role="listitem" aria-posinset={index + 1} aria-setsize={newestFirst.length}>
+            <div key={itemKey(item)} role="listitem" aria-posinset={index + 1} aria-setsize={count}>
               <ViolationItem item={item} />
             </div>
           )}

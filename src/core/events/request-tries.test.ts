@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import type { NetworkRequest } from '../network/network-request.ts'
+import { createRequestTries, type RequestTry } from './request-tries.ts'
+
+const tried = (request: number, transport: string | null): RequestTry => ({
+  documentId: 'doc',
+  request,
+  kind: 'events',
+  url: 'https://ph.example/e/',
+  at: 1_000,
+  uuids: [`u${request}`],
+  eventIds: [`doc:${request}`],
+  transport,
+})
+
+/** Chromium tells nothing of what is in a beacon of the SDK's. */
+const unread = (transport: string): NetworkRequest => ({
+  id: '1',
+  url: 'https://ph.example/e/?beacon=1',
+  at: 1_001,
+  transport,
+  body: null,
+  wire: { bytes: null, encoding: null },
+  end: null,
+})
+
+it('a beacon that cannot be read is a try that went as one, and never one that went another way', () => {
+  const tries = createRequestTries()
+  tries.add(tried(1, 'fetch'))
+  expect(tries.claim(unread('sendBeacon'), 'doc')).toBeNull()
+  tries.add(tried(2, 'sendBeacon'))
+  expect(tries.claim(unread('fetch or XHR'), 'doc')?.request).toBe(1)
+  expect(tries.claim(unread('sendBeacon'), 'doc')?.request).toBe(2)
+})
+
+it('a try of which nobody said how it goes may be either', () => {
+  const tries = createRequestTries()
+  tries.add(tried(1, null))
+  expect(tries.claim(unread('sendBeacon'), 'doc')?.request).toBe(1)
+})
+
+it('a beacon that may be a part of a large try, which browsers refuse, is none', () => {
+  const tries = createRequestTries()
+  tries.add(tried(1, 'sendBeacon'))
+  tries.add({ ...tried(2, 'sendBeacon'), uuids: Array.from({ length: 75 }, (_, index) => `large${index}`) })
+  expect(tries.claim(unread('sendBeacon'), 'doc')).toBeNull()
+})
