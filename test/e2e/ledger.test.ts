@@ -135,6 +135,11 @@ describe('the ledger', () => {
         (unfinished) => unfinished.length === 0,
         UNTIL_ALL_IS_SAID,
       )
+      const triesOf = (name: string): string =>
+        stage.postHog.eventRequests
+          .filter(({ events }) => events.some(({ event }) => event === name))
+          .map(({ at, status }) => `${at} ${status}`)
+          .join(', ')
       const receivedNames = (): string[] =>
         stage.postHog.received.flatMap(({ event }) => (event.startsWith('ledger_') ? event : []))
       await until(
@@ -144,7 +149,7 @@ describe('the ledger', () => {
           // With what is shown instead, for whoever has to find out why.
           return receivedNames().flatMap((name) => {
             const status = shown.get(name) ?? 'no row'
-            return mayHaveArrived(status) ? [] : `${name}: ${status}`
+            return mayHaveArrived(status) ? [] : `${name}: ${status}; answered: ${triesOf(name)}`
           })
         },
         (unexplained) => unexplained.length === 0,

@@ -54,7 +54,7 @@ type TappedStatus =
 
 /** One request, as far as it is known. */
 export interface RequestStep {
-  /** Counts up in one document. */
+  /** Counts up in one document; down from -1 where only the browser told of the request, so that it is never taken for one of an instance's. */
   readonly request: number
   /** 0 for the first try. */
   readonly attempt: number

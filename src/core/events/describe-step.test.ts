@@ -38,6 +38,10 @@ describe('a step in words', () => {
     ],
     [[{ kind: 'answered', at: 1, request: 14, httpStatus: 200, quotaLimited: [] }], 'ok | 200 | answer to request 14'],
     [
+      [{ kind: 'answered', at: 1, request: -2, httpStatus: 200, quotaLimited: [] }],
+      "ok | 200 | answer to request 2 by the browser's account",
+    ],
+    [
       [{ kind: 'answered', at: 1, request: 14, httpStatus: 200, quotaLimited: ['events'] }],
       'wrong | 200: over quota, not kept | answer to request 14',
     ],

@@ -43,12 +43,12 @@ export function describeStep(event: CapturedEvent, index: number): StepWords {
       const ok = step.httpStatus >= 200 && step.httpStatus < 300 && step.quotaLimited.length === 0
       const title = step.quotaLimited.length > 0 ? `${step.httpStatus}: over quota, not kept` : String(step.httpStatus)
       const explanation = explainAnswer(step.httpStatus, step.quotaLimited)
-      return { title, aside: `answer to request ${step.request}`, tone: ok ? 'ok' : 'wrong', explanation }
+      return { title, aside: `answer to ${nameRequest(step.request)}`, tone: ok ? 'ok' : 'wrong', explanation }
     }
     case 'failed':
       return {
         title: `${isCutOff(step.error) ? 'no answer' : 'failed'}: ${step.error}`,
-        aside: `request ${step.request}`,
+        aside: nameRequest(step.request),
         tone: isCutOff(step.error) ? 'warn' : 'wrong',
         explanation: explainFailure(step.error),
       }
@@ -82,6 +82,11 @@ function describeCalled(event: CapturedEvent, at: number): StepWords {
   return words('captured', 'ok')
 }
 
+/** The number of a request, in words, as `RequestStep` counts them. */
+export function nameRequest(request: number): string {
+  return request < 0 ? `request ${-request} by the browser's account` : `request ${request}`
+}
+
 function describeSent(event: CapturedEvent, step: Extract<LifeStep, { kind: 'sent' }>): StepWords {
   const parts = [
     step.attempt > 0 && `try ${step.attempt + 1}`,
@@ -92,7 +97,7 @@ function describeSent(event: CapturedEvent, step: Extract<LifeStep, { kind: 'sen
     event.kind === 'event' && step.events > 1 && `${step.events} events together`,
     event.kind === 'replay' && `${step.events} chunk${step.events === 1 ? '' : 's'}`,
   ].filter(Boolean)
-  return words(`request ${step.request}`, step.attempt > 0 ? 'warn' : 'dim', parts.join(' · ') || null)
+  return words(nameRequest(step.request), step.attempt > 0 ? 'warn' : 'dim', parts.join(' · ') || null)
 }
 
 /** What the event waits for at the end of its steps; null when its life is over. */

@@ -1,29 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { NetworkRequest, RequestEnd } from '../network/network-request.ts'
-import { readPostHogBody } from '../network/posthog-body.ts'
 import type { CapturedEvent } from './captured-event.ts'
 import type { Fact } from './facts.ts'
 import { formatStatus } from './format-status.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { answered, captured, fact, sent } from './testing/make-facts.ts'
+import { batch, seen } from './testing/make-requests.ts'
 
 const ORIGIN = { documentId: 'doc', pageUrl: 'https://app.example/items' }
-let requests = 0
-function seen(body: unknown, more: Partial<NetworkRequest> = {}): NetworkRequest {
-  return {
-    id: String(++requests),
-    url: 'https://ph.example/e/?ip=0&_=1',
-    at: 1_001,
-    transport: 'fetch',
-    body: readPostHogBody(body, ''),
-    wire: { bytes: 512, encoding: 'gzip' },
-    end: null,
-    ...more,
-  }
-}
-const batch = (...uuids: string[]): unknown =>
-  uuids.map((uuid) => ({ event: `e_${uuid}`, uuid, properties: { token: 'phc_a', distinct_id: 'd', $lib: 'web' } }))
-
 function tell(ledger: Ledger, request: NetworkRequest, end?: Partial<{ httpStatus: number; error: string }>): void {
   ledger.applyNetwork(request, ORIGIN, true)
   if (end) ledger.applyNetwork({ ...request, end: { at: 1_010, ...end } as RequestEnd }, ORIGIN, true)
@@ -248,6 +232,15 @@ describe('no event counts twice', () => {
     const ledger = ledgerOf(sent(1, ['u1']))
     tell(ledger, seen(batch('u1')), { httpStatus: 200 })
     expect(ledger.events).toEqual([])
+  })
+
+  it('nor is the end of a request that no instance told of taken for one of another try', () => {
+    const ledger = ledgerOf(...captured(1), sent(1, ['u1']))
+    tell(ledger, seen(batch('u1')), { httpStatus: 503 })
+    // A page that answers nothing for a while, as one at a breakpoint: the browser is heard first.
+    tell(ledger, seen(batch('u1'), { at: 4_001 }), { httpStatus: 200 })
+    expect(shown(ledger)).toEqual(['e1 200'])
+    expect(steps(ledger.events[0])).toEqual(['called', 'accepted', 'sent', 503, 'sent', 200])
   })
 
   it('of an instance whose requests cannot be watched', () => {

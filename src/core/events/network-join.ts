@@ -55,7 +55,7 @@ export function createNetworkJoin(
       for (const id of found.eventIds) table.update(id, withWire(found, request))
       return { number: found.request, eventIds: found.eventIds }
     }
-    return request.body ? beginUntold(applied, ++numbers) : null
+    return request.body ? beginUntold(applied, --numbers) : null
   }
 
   /** A request that no instance told of; its events may be known all the same, in a version whose requests can't be watched. */
@@ -104,9 +104,9 @@ export function createNetworkJoin(
   }
 }
 
-/** Of the request it came with. */
+/** Of the last request it came with, counted down from 0. */
 function numberOf({ steps }: CapturedEvent): number {
-  return steps.reduce((most, step) => (step.kind === 'sent' ? Math.max(most, step.request) : most), 0)
+  return steps.reduce((least, step) => (step.kind === 'sent' ? Math.min(least, step.request) : least), 0)
 }
 
 function conclude(
@@ -130,7 +130,7 @@ interface OwnRows {
   /** Puts the request as it now stands in the place of the one kept. */
   update(applied: Applied): void
   note(event: CapturedEvent, applied: Applied): void
-  /** Takes up rows whose requests are known no more. Gives their highest number: a new row of it would have the id of an old one. */
+  /** Takes up rows whose requests are known no more. Gives their lowest number: a new row of it would have the id of an old one. */
   resume(events: readonly CapturedEvent[]): number
   idOf(uuid: string): string | null
   forget(uuids: readonly string[]): { readonly eventIds: ReadonlySet<string>; readonly requests: readonly Applied[] }
@@ -156,7 +156,7 @@ function createOwnRows(): OwnRows {
     },
     resume(events) {
       for (const { id, uuid } of events) if (uuid !== null) byUuid.set(uuid, { eventId: id, key: id })
-      return events.reduce((highest, event) => Math.max(highest, numberOf(event)), 0)
+      return events.reduce((lowest, event) => Math.min(lowest, numberOf(event)), 0)
     },
     idOf: (uuid) => byUuid.get(uuid)?.eventId ?? null,
     forget(uuids) {

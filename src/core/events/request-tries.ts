@@ -64,10 +64,8 @@ export function createRequestTries(): RequestTries {
       const kinds = kindsOf(request)
       if (body?.kind === 'events' && kinds.includes('events')) {
         const uuids = new Set(body.events.map(({ uuid }) => uuid))
-        return take(
-          tries.filter((each) => each.uuids.some((uuid) => uuids.has(uuid))),
-          at,
-        )
+        const ofThese = tries.filter((each) => each.uuids.some((uuid) => uuids.has(uuid)))
+        return take(madeBefore(ofThese, request), at)
       }
       const fitting = near(url, at, kinds).filter((each) => isSameWay(each, request))
       const ofDocument = fitting.filter((each) => each.documentId === documentId)
@@ -83,6 +81,17 @@ export function createRequestTries(): RequestTries {
       )
     },
   }
+}
+
+/**
+ * Of tries of the same events, those that may have become this request: the nearest may be the next one, told of before the browser's account of
+ * this one came. All of them where the clocks of page and browser differ so that none was made before it.
+ */
+function madeBefore(ofSameEvents: readonly RequestTry[], request: NetworkRequest): readonly RequestTry[] {
+  const sameWay = ofSameEvents.filter((each) => isSameWay(each, request))
+  const fitting = sameWay.length > 0 ? sameWay : ofSameEvents
+  const before = fitting.filter((each) => each.at <= request.at)
+  return before.length > 0 ? before : fitting
 }
 
 /** The SDK and the browser both tell a beacon from other requests, so one is never taken for the other: a try may also have become no request at all. */

@@ -8,6 +8,7 @@ const NO_VALUE =
 
 export const text = v.string()
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const requestNumber = v.pipe(v.number(), v.integer())
 export const time = v.pipe(v.number(), v.finite())
 const wireValue = v.custom<WireValue>((value) => isWireValue(value), NO_VALUE)
 const wireObject = v.custom<WireObject>((value) => isWireObject(value), NO_VALUE)
@@ -49,7 +50,7 @@ const step = v.variant('kind', [
   v.object({
     kind: v.literal('sent'),
     at: time,
-    request: count,
+    request: requestNumber,
     attempt: count,
     url: text,
     transport: v.nullable(text),
@@ -57,8 +58,14 @@ const step = v.variant('kind', [
     events: count,
     wire: v.nullable(wireBody),
   }),
-  v.object({ kind: v.literal('answered'), at: time, request: count, httpStatus: count, quotaLimited: v.array(text) }),
-  v.object({ kind: v.literal('failed'), at: time, request: count, error: text }),
+  v.object({
+    kind: v.literal('answered'),
+    at: time,
+    request: requestNumber,
+    httpStatus: count,
+    quotaLimited: v.array(text),
+  }),
+  v.object({ kind: v.literal('failed'), at: time, request: requestNumber, error: text }),
   v.object({ kind: v.literal('lost'), at: time }),
 ])
 

@@ -57,7 +57,7 @@ const step: fc.Arbitrary<LifeStep> = fc.oneof(
   fc.record({
     kind: fc.constant('sent' as const),
     at,
-    request: fc.nat(),
+    request: fc.integer(),
     attempt: fc.nat(),
     url: fc.webUrl(),
     transport: fc.option(fc.string()),
@@ -68,7 +68,7 @@ const step: fc.Arbitrary<LifeStep> = fc.oneof(
   fc.record({
     kind: fc.constant('answered' as const),
     at,
-    request: fc.nat(),
+    request: fc.integer(),
     httpStatus: fc.nat(),
     quotaLimited: fc.array(fc.string()),
   }),

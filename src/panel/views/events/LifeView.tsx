@@ -6,6 +6,7 @@ import {
   describeOutlook,
   describeStep,
   formatDuration,
+  nameRequest,
   type StepTone,
   type StepWords,
 } from '../../../core/events/describe-step.ts'
@@ -105,7 +106,7 @@ function RequestUrl({ url, request }: { readonly url: string; readonly request: 
       <span class={styles.path} title={url}>
         {URL.canParse(url) ? `${new URL(url).host}${pagePath(url)}` : url}
       </span>
-      <CopyButton label={`Copy the address of request ${request}`} text={() => url} class={styles.copy} />
+      <CopyButton label={`Copy the address of ${nameRequest(request)}`} text={() => url} class={styles.copy} />
     </div>
   )
 }
