@@ -9,7 +9,7 @@ const ICONS: Record<Tone, IconName> = {
   warn: 'warning',
   wrong: 'wrong',
   held: 'clock',
-  dim: 'chevron-right',
+  dim: 'info',
 }
 
 interface NoteProps {

@@ -240,6 +240,14 @@ describe('before there are flags', () => {
     expect(screen.getByText(/^Waiting for the server's flags/)).toBeTruthy()
   })
 
+  it('says so below the list, whose rows stay under the pointer when it goes', async () => {
+    await leave()
+    await app.settle(() => void app.open({ documentId: 'd2', timeOrigin: 2_000_000 }))
+    const waits = screen.getByText(/^Waiting for the server's flags/)
+    const list = screen.getByRole('grid', { name: 'Feature flags' })
+    expect(list.compareDocumentPosition(waits) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+  })
+
   it('says that the server gave none', async () => {
     await leave()
     await app.settle(() => app.open({ documentId: 'd2', timeOrigin: 2_000_000 }).flags([]))

@@ -54,6 +54,7 @@ export function FlagsTab(): JSX.Element {
                 </div>
               )}
             </div>
+            <WaitsForFlags />
             <ExperimentsPane />
             <FlagSources>{flags.instance.value?.init && <ForceAnother />}</FlagSources>
           </>
@@ -64,22 +65,29 @@ export function FlagsTab(): JSX.Element {
   )
 }
 
+/** Below the list: a line that comes and goes above it moves the rows from under the pointer. */
+function WaitsForFlags(): JSX.Element | null {
+  const { flags } = useModels()
+  if (!flags.instance.value?.init || flags.loaded.value) return null
+  const hasRows = flags.rows.value.length > 0
+  return (
+    <div class={styles.notes}>
+      <Note tone="dim" role="status">
+        Waiting for the server's flags. {hasRows && 'Until they arrive, the page gets what is shown here.'}
+      </Note>
+    </div>
+  )
+}
+
 /** What stands in the way of seeing all there is. */
 function Notes(): JSX.Element {
   const { flags } = useModels()
-  const hasRows = flags.rows.value.length > 0
   const leftOut = flags.latest.value?.leftOut ?? 0
   const keysLeftOut = flags.keysLeftOut.value
-  const waiting = flags.instance.value?.init && !flags.loaded.value
   return (
     <div class={styles.notes}>
       <Problem />
       <ForcingNotes />
-      {waiting && (
-        <Note tone="dim" role="status">
-          Waiting for the server's flags. {hasRows && 'Until they arrive, the page gets what is shown here.'}
-        </Note>
-      )}
       {leftOut > 0 && (
         <Note tone="warn" role="status">
           {formatAmount(leftOut, 'flag')} left out: the project has more than are told.
