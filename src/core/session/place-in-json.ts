@@ -1,4 +1,5 @@
 import { createLineTable } from '../plan/line-table.ts'
+import { entryNamed } from '../plan/json/json-entries.ts'
 import { scanJson } from '../plan/json/scan-json.ts'
 import type { JsonNode } from '../plan/json/json-tree.ts'
 import type { SourcePlace } from '../plan/tracking-plan.ts'
@@ -26,7 +27,7 @@ function childOf(
   key: string | number,
 ): { readonly at: SourcePlace; readonly node: JsonNode } | undefined {
   if (node?.kind === 'object') {
-    const entry = node.entries.get(String(key))
+    const entry = entryNamed(node.entries, String(key))
     return entry && { at: entry.at, node: entry.value }
   }
   const item = node?.kind === 'list' && typeof key === 'number' ? node.items[key] : undefined

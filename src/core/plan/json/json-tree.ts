@@ -3,6 +3,7 @@ import type { PlanError } from '../plan-format.ts'
 import { createLineTable } from '../line-table.ts'
 import { wholeFile } from '../source-text.ts'
 import type { SourcePlace } from '../tracking-plan.ts'
+import { entryNamed } from './json-entries.ts'
 import { scanJson } from './scan-json.ts'
 
 /** JSON that knows where it stands in its text, so that what is wrong or not understood can be shown there. */
@@ -12,12 +13,7 @@ export interface JsonObject {
   readonly kind: 'object'
   readonly at: SourcePlace
   /** In the order of the text, each name once. No record, since a name may be `__proto__`. */
-  readonly entries: JsonEntries
-}
-
-export interface JsonEntries extends Iterable<JsonEntry> {
-  readonly size: number
-  get(name: string): JsonEntry | undefined
+  readonly entries: readonly JsonEntry[]
 }
 
 export interface JsonEntry {
@@ -58,7 +54,7 @@ export function readJsonTree(text: string, sourceName: string): JsonTreeResult {
 
 /** The member of that name; undefined where there is none, or the node is no object. */
 export function member(node: JsonNode | undefined, name: string): JsonNode | undefined {
-  return node?.kind === 'object' ? node.entries.get(name)?.value : undefined
+  return node?.kind === 'object' ? entryNamed(node.entries, name)?.value : undefined
 }
 
 /** The items of a list; empty for anything else. */
@@ -68,7 +64,7 @@ export function itemsOf(node: JsonNode | undefined): readonly JsonNode[] {
 
 /** The entries of an object; empty for anything else. */
 export function entriesOf(node: JsonNode | undefined): readonly JsonEntry[] {
-  return node?.kind === 'object' ? [...node.entries] : []
+  return node?.kind === 'object' ? node.entries : []
 }
 
 /** The text; null where it is none, or empty. */

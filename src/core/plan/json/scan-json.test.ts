@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createLineTable } from '../line-table.ts'
+import { entryNamed } from './json-entries.ts'
 import type { JsonNode } from './json-tree.ts'
 import { scanJson } from './scan-json.ts'
 
@@ -8,7 +9,7 @@ const scan = (text: string) => scanJson(text, createLineTable(text, 'plan.json')
 function toValue(node: JsonNode): unknown {
   if (node.kind === 'scalar') return node.value
   if (node.kind === 'list') return node.items.map(toValue)
-  return Object.fromEntries([...node.entries].map(({ name, value }) => [name, toValue(value)]))
+  return Object.fromEntries(node.entries.map(({ name, value }) => [name, toValue(value)]))
 }
 
 describe('what JSON.parse reads', () => {
@@ -64,7 +65,7 @@ describe('what JSON.parse refuses', () => {
 
 it('tells where things stand, whatever ends the lines', () => {
   const result = scan('{\r\n "a":\r 1,\n "a": 2}')
-  const a = result?.ok && result.root.kind === 'object' ? result.root.entries.get('a') : undefined
+  const a = result?.ok && result.root.kind === 'object' ? entryNamed(result.root.entries, 'a') : undefined
   expect([a?.at.line, a?.at.column, a?.value.at.line, a?.value.at.column]).toEqual([4, 2, 4, 7])
   expect(result?.ok && result.repeated.map(({ name, at }) => ({ name, at }))).toEqual([
     { name: 'a', at: { source: 'plan.json', line: 4, column: 2 } },

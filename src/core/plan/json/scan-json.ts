@@ -2,7 +2,7 @@ import { type JSONVisitor, visit } from 'jsonc-parser'
 import type { LineTable } from '../line-table.ts'
 import type { SourcePlace } from '../tracking-plan.ts'
 import { jsonEntries } from './json-entries.ts'
-import type { JsonEntries, JsonEntry, JsonNode, JsonScalar, JsonTreeResult } from './json-tree.ts'
+import type { JsonEntry, JsonNode, JsonScalar, JsonTreeResult } from './json-tree.ts'
 
 /** Far deeper than any taxonomy, and no deeper than the stack is. */
 const MAX_NESTING = 500
@@ -31,8 +31,8 @@ class Placed {
 
 class ObjectNode extends Placed {
   readonly kind = 'object'
-  readonly entries: JsonEntries
-  constructor(lines: LineTable, offset: number, entries: JsonEntries) {
+  readonly entries: readonly JsonEntry[]
+  constructor(lines: LineTable, offset: number, entries: readonly JsonEntry[]) {
     super(lines, offset)
     this.entries = entries
   }
@@ -59,23 +59,19 @@ class ScalarNode extends Placed {
 class Entry extends Placed implements JsonEntry {
   readonly name: string
   readonly value: JsonNode
-  constructor(lines: LineTable, { name, offset }: Name, value: JsonNode) {
+  constructor(lines: LineTable, offset: number, name: string, value: JsonNode) {
     super(lines, offset)
     this.name = name
     this.value = value
   }
 }
 
-interface Name {
-  readonly name: string
-  readonly offset: number
-}
-
 /** An object or a list that is not at its end yet. */
 interface Open {
   readonly offset: number
-  /** Under which it stands in the object that it is in. */
-  readonly name: Name | null
+  /** Under which it stands in the object that it is in; null in a list. */
+  readonly name: string | null
+  readonly nameOffset: number
   /** How many entries, or items, stand before its own among those that have no object or list yet. */
   readonly before: number
   readonly isList: boolean
@@ -89,17 +85,18 @@ export function scanJson(text: string, lines: LineTable): JsonTreeResult | null 
   const entries: Entry[] = []
   const items: JsonNode[] = []
   let root: JsonNode | null = null
-  let name: Name | null = null
+  let name: string | null = null
+  let nameOffset = 0
 
   function put(node: JsonNode): void {
-    if (name) entries.push(new Entry(lines, name, node))
+    if (name !== null) entries.push(new Entry(lines, nameOffset, name, node))
     else if (open.length > 0) items.push(node)
     else root = node
     name = null
   }
 
   function begin(offset: number, isList: boolean): void {
-    open.push({ offset, name, before: isList ? items.length : entries.length, isList })
+    open.push({ offset, name, nameOffset, before: isList ? items.length : entries.length, isList })
     name = null
     if (open.length > MAX_NESTING) throw new NestedTooDeep(offset)
   }
@@ -108,19 +105,17 @@ export function scanJson(text: string, lines: LineTable): JsonTreeResult | null 
     const ended = open.pop()
     if (!ended) return
     const { offset, before, isList } = ended
-    name = ended.name
-    if (isList) {
-      put(new ListNode(lines, offset, items.splice(before)))
-      return
-    }
-    put(new ObjectNode(lines, offset, jsonEntries(entries.splice(before), repeated)))
+    ;({ name, nameOffset } = ended)
+    if (isList) put(new ListNode(lines, offset, items.splice(before)))
+    else put(new ObjectNode(lines, offset, jsonEntries(entries.splice(before), repeated)))
   }
 
   const visitor: JSONVisitor = {
     onObjectBegin: (offset) => begin(offset, false),
     onArrayBegin: (offset) => begin(offset, true),
     onObjectProperty(property, offset) {
-      name = { name: property, offset }
+      name = property
+      nameOffset = offset
     },
     onLiteralValue: (value: JsonScalar['value'], offset) => put(new ScalarNode(lines, offset, value)),
     onObjectEnd: end,
