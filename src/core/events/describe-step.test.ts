@@ -39,7 +39,7 @@ describe('a step in words', () => {
     [[{ kind: 'answered', at: 1, request: 14, httpStatus: 200, quotaLimited: [] }], 'ok | 200 | answer to request 14'],
     [
       [{ kind: 'answered', at: 1, request: -2, httpStatus: 200, quotaLimited: [] }],
-      "ok | 200 | answer to request 2 by the browser's account",
+      'ok | 200 | answer to network request 2',
     ],
     [
       [{ kind: 'answered', at: 1, request: 14, httpStatus: 200, quotaLimited: ['events'] }],

@@ -84,7 +84,7 @@ function describeCalled(event: CapturedEvent, at: number): StepWords {
 
 /** The number of a request, in words, as `RequestStep` counts them. */
 export function nameRequest(request: number): string {
-  return request < 0 ? `request ${-request} by the browser's account` : `request ${request}`
+  return request < 0 ? `network request ${-request}` : `request ${request}`
 }
 
 function describeSent(event: CapturedEvent, step: Extract<LifeStep, { kind: 'sent' }>): StepWords {
